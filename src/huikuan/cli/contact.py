@@ -1,0 +1,49 @@
+"""huikuan contact: the people at a customer, and what each does when money is paid."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import LONGEST_NOTE, CustomerMaybe, CustomerTyped, NameTyped, RoleOption, reads, text_option
+from huikuan.cli.telling import by_id, list_out
+from huikuan.domain.facts import Role
+from huikuan.show import lists, recorded, wire
+from huikuan.text import _
+from huikuan.usecases import customer as usecase
+from huikuan.usecases import find
+
+app = typer.Typer()
+
+
+@app.command("add", epilog=examples("huikuan contact add 华联 王总 --role decides --phone 13800000001", "huikuan contact add 华联 刘会计 --role pays"))
+def add(
+    customer: CustomerTyped,
+    name: NameTyped,
+    role: RoleOption = None,
+    phone: Annotated[str | None, text_option("--phone", _("The number to call."))] = None,
+    note: Annotated[str | None, text_option("--note", _("Good hours, habits."), longest=LONGEST_NOTE)] = None,
+) -> None:
+    with session.writing() as w:
+        who = find.active_customer(w.read, customer, session.today())
+        made = usecase.add_contact(w, who, name, role or Role.HANDLES, phone, note)
+    output.emit(lambda: wire.contact(made, who), lambda _width: recorded.contact(made, who))
+
+
+@app.command("list", epilog=examples("huikuan contact list 华联", "huikuan contact list --json"))
+@reads
+def list_contacts(customer: CustomerMaybe = None) -> None:
+    with session.reading() as read:
+        who = find.customer(read, customer, session.as_of()) if customer else None
+        everyone = by_id(read)
+        people = read.contacts(who.id if who else None)
+    list_out(
+        "contacts",
+        [(person, everyone[person.customer_id]) for person in people],
+        lambda line: wire.contact(*line),
+        lists.contact_columns,
+        _("No contact yet: huikuan contact add CUSTOMER NAME"),
+    )

@@ -1,0 +1,151 @@
+"""huikuan customer: who owes us. Added, listed, shown, edited, archived; never deleted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import (
+    LONGEST_NOTE,
+    CustomerTyped,
+    GradeOption,
+    KindOption,
+    NameTyped,
+    code_option,
+    day_option,
+    reads,
+    text_option,
+)
+from huikuan.cli.telling import list_out
+from huikuan.domain.facts import Customer, CustomerKind, Grade
+from huikuan.show import lists, recorded, wire
+from huikuan.text import _
+from huikuan.usecases import customer as usecase
+from huikuan.usecases import find
+
+app = typer.Typer()
+
+CodeOption = Annotated[str | None, code_option(_("A short code of your own; C001 and so on if left out."))]
+OwnerOption = Annotated[str | None, text_option("--owner", _("The salesperson who looks after them."))]
+AliasOption = Annotated[list[str] | None, text_option("--alias", _("Another name they go by; may be given again."))]
+TermsOption = Annotated[int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))]
+NoteOption = Annotated[str | None, text_option("--note", _("Habits and anything worth knowing."), longest=LONGEST_NOTE)]
+ReasonOption = Annotated[str | None, text_option("--reason", _("Why this grade."), longest=LONGEST_NOTE)]
+
+
+@app.command("add", epilog=examples("huikuan customer add 华联超市 --code HL --grade B", "huikuan customer add 市一医院 --kind government --owner 小李"))
+def add(
+    name: NameTyped,
+    code: CodeOption = None,
+    grade: GradeOption = None,
+    kind: KindOption = None,
+    owner: OwnerOption = None,
+    alias: AliasOption = None,
+    terms: TermsOption = None,
+    reason: ReasonOption = None,
+    since: Annotated[date | None, day_option("--since", _("From when the grade holds; today if left out."))] = None,
+    note: NoteOption = None,
+) -> None:
+    own = session.settings()
+    with session.writing() as w:
+        made = usecase.add(
+            w,
+            name,
+            code=code,
+            grade=grade or Grade.C,
+            reason=reason or "",
+            kind=kind or CustomerKind.DISTRIBUTOR,
+            owner=owner or (own.owner if own else None),
+            aliases=alias or (),
+            terms_days=terms,
+            note=note,
+            since=since,
+        )
+    _tell(made)
+
+
+@app.command("edit", epilog=examples('huikuan customer edit 华联 --grade A --reason "连续六个月准时"', "huikuan customer edit HL --alias 华联总店"))
+def edit(
+    customer: CustomerTyped,
+    name: Annotated[str | None, text_option("--name", _("The new name."))] = None,
+    code: CodeOption = None,
+    grade: GradeOption = None,
+    kind: KindOption = None,
+    owner: OwnerOption = None,
+    alias: AliasOption = None,
+    terms: TermsOption = None,
+    reason: ReasonOption = None,
+    note: NoteOption = None,
+) -> None:
+    with session.writing() as w:
+        who = find.active_customer(w.read, customer, session.today())
+        made = usecase.edit(
+            w,
+            who,
+            name=name,
+            code=code,
+            grade=grade,
+            reason=reason or "",
+            kind=kind,
+            owner=owner,
+            aliases=[*who.aliases, *(a for a in alias if a not in who.aliases)] if alias else None,
+            terms_days=terms,
+            note=note,
+        )
+    _tell(made)
+
+
+@app.command("archive", epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --restore"))
+def archive(
+    customer: CustomerTyped,
+    restore: Annotated[bool, typer.Option("--restore", help=_("Work with them again."))] = False,
+) -> None:
+    with session.writing() as w:
+        who = find.customer(w.read, customer, session.today()) if restore else find.active_customer(w.read, customer, session.today())
+        made = usecase.restore(w, who) if restore else usecase.archive(w, who)
+    _tell(made)
+
+
+@app.command("list", epilog=examples("huikuan customer list --owner 小李", "huikuan customer list --all --json"))
+@reads
+def list_customers(
+    owner: OwnerOption = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Archived ones too."))] = False,
+) -> None:
+    as_of = session.as_of()
+    with session.reading() as read:
+        found = [c for c in read.customers() if every or not c.is_archived_on(as_of)]
+    wanted = [c for c in found if owner is None or c.owner == owner]
+    list_out(
+        "customers",
+        wanted,
+        lambda c: wire.customer(c, as_of),
+        lambda: lists.customer_columns(as_of),
+        _("No customer yet. The first: huikuan customer add NAME"),
+    )
+
+
+@app.command("show", epilog=examples("huikuan customer show 华联", "huikuan customer show HL --json"))
+@reads
+def show(customer: CustomerTyped) -> None:
+    as_of = session.as_of()
+    with session.reading() as read:
+        who = find.customer(read, customer, as_of)
+        contacts = read.contacts(who.id)
+        spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
+    document = lambda: wire.customer(who, as_of) | {  # noqa: E731
+        "contacts": [wire.contact(c, who) for c in contacts],
+        "log": [wire.follow_up(f, who) for f in spoken],
+    }
+    output.emit(document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
+
+
+def _tell(made: Customer) -> None:
+    today = session.today()
+    output.emit(lambda: wire.customer(made, today), lambda _width: recorded.customer(made, today))
+
+

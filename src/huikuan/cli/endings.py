@@ -1,0 +1,89 @@
+"""How a run that was cut short ends: one sentence on stderr in the language in use, and the exit code.
+
+Names of files are said; a driver's words, an address of a server, a traceback are not, unless HUIKUAN_DEBUG is set.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from typer import Abort, Exit, TyperException
+
+from huikuan.cli import output, streams
+from huikuan.errors import Refusal, StorageTrouble
+from huikuan.text import _, mark
+
+STOPPED = 130
+FAULT = 1
+MISTYPED = 2
+WHY = {
+    errno.ENOENT: mark("there is no such file"),
+    errno.EACCES: mark("there is no permission"),
+    errno.EPERM: mark("there is no permission"),
+    errno.EROFS: mark("the disk cannot be written"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOTDIR: mark("its folder is a file"),
+}
+
+
+class FileTrouble(StorageTrouble):
+    """The system refused a file."""
+
+    sentence = mark("“{place}” cannot be read or written: {why}.")
+    hint = mark("Check the path, or give another one.")
+
+
+class SystemTrouble(StorageTrouble):
+    """The system refused something without naming a file."""
+
+    sentence = mark("Something cannot be read or written: {why}.")
+    hint = mark("“huikuan doctor” shows where the book is and whether it is sound.")
+
+
+class Fault(Refusal):
+    """A mistake of the program itself."""
+
+    sentence = mark("This is a fault of huikuan itself ({kind}), not of what was typed.")
+    hint = mark("Type it again with HUIKUAN_DEBUG=1 in front and report what it prints.")
+
+
+def ended_by(error: BaseException) -> int:
+    """Say what must be said about this error; the exit code of the run."""
+    if isinstance(error, Exit):
+        return 0 if output.is_stored() else error.exit_code
+    if os.environ.get("HUIKUAN_DEBUG") and not isinstance(error, Refusal):
+        _trace(error)
+    if output.is_stored():
+        output.note(_("It is recorded; only the result could not be shown. Do not enter it again."))
+        return 0
+    if isinstance(error, (Abort, KeyboardInterrupt, EOFError)):
+        return STOPPED
+    if streams.has_left(error):
+        return 0
+    return _refused(error)
+
+
+def _refused(error: BaseException) -> int:
+    if isinstance(error, TyperException):
+        output.refuse(error.format_message())
+        return MISTYPED
+    refusal = error if isinstance(error, Refusal) else _in_words(error)
+    output.refuse(str(refusal))
+    return refusal.exit_code
+
+
+def _in_words(error: BaseException) -> Refusal:
+    if not isinstance(error, OSError):
+        return Fault(kind=type(error).__name__)
+    why = _(WHY[error.errno]) if error.errno in WHY else _("the system refused it")
+    if error.filename is None:
+        return SystemTrouble(why=why)
+    return FileTrouble(place=error.filename, why=why)
+
+
+def _trace(error: BaseException) -> None:
+    import traceback
+
+    output.note("".join(traceback.format_exception(error)).rstrip())

@@ -1,0 +1,46 @@
+"""huikuan followup: the morning list. Who, how much, why, when, whom to call, what to say, what to type after."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import ListDateTyped, amount_option, reads, text_option
+from huikuan.domain.money import Money
+from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
+from huikuan.show import wire
+from huikuan.text import _
+
+app = typer.Typer()
+
+
+@app.command("followup", epilog=examples("huikuan followup --why", "huikuan followup 明天 --owner 小李 --limit 10"))
+@reads
+def followup(
+    on: ListDateTyped = None,
+    why: Annotated[bool, typer.Option("--why", help=_("Show what each task's points are made of."))] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help=_("Only the first so many."))] = None,
+    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
+) -> None:
+    report = tasks_of(on or session.as_of(), Narrow(limit, owner, floor))
+    policy = session.policy()
+
+    def draw(_width: int) -> object:
+        from huikuan.show.followup import draw_worklist
+
+        return draw_worklist(report, policy, why=why)
+
+    output.emit(lambda: wire.worklist(report, policy), draw)
+
+
+def tasks_of(on: date, narrow: Narrow) -> Worklist:
+    """The list of the day, with whom to call."""
+    with session.reading() as read:
+        found = worklist(read.morning(on), narrow, session.day(on))
+        contacts = read.contacts_of({task.customer.id for task in found.tasks})
+    return with_contacts(found, contacts)

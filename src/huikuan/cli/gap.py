@@ -1,0 +1,68 @@
+"""huikuan gap: one customer's card for the meeting, or everyone's gap, the largest uncovered first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
+from huikuan.domain.cadence import Day
+from huikuan.domain.card import card
+from huikuan.domain.money import Money
+from huikuan.domain.period import Month, month_of
+from huikuan.domain.plan import of_owner, plan
+from huikuan.show import wire
+from huikuan.text import _
+from huikuan.usecases import find
+
+app = typer.Typer()
+UNCOVERED = 6
+
+
+@app.command("gap", epilog=examples("huikuan gap 华联", "huikuan gap --check"))
+@reads
+def gap(
+    customer: CustomerMaybe = None,
+    month: MonthOption = None,
+    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    why: Annotated[bool, typer.Option("--why", help=_("Show what each number is made of."))] = False,
+    check: Annotated[bool, typer.Option("--check", help=_("Exit with 6 while a gap is uncovered."))] = False,
+) -> None:
+    day = session.day(session.as_of())
+    wanted = month or month_of(day.as_of)
+    uncovered = _one(customer, wanted, day, why=why) if customer else _everyone(owner, wanted, day)
+    if check and uncovered:
+        raise typer.Exit(UNCOVERED)
+
+
+def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
+    with session.reading() as read:
+        who = find.customer(read, typed, day.as_of)
+        report = card(read.dossier(who.id, month, day.as_of), month, day.as_of, day.policy)
+    left = session.working_days_left(month, day)
+
+    def draw(width: int) -> object:
+        from huikuan.show.card import draw_card
+
+        return draw_card(report, width, left, why=why)
+
+    output.emit(lambda: wire.card(report), draw)
+    return report.row.sums.uncovered
+
+
+def _everyone(owner: str | None, month: Month, day: Day) -> Money:
+    with session.reading() as read:
+        accounts = of_owner(read.accounts(month, day.as_of), owner)
+    report = plan(accounts, month, day.as_of, day.policy, None)
+    left = session.working_days_left(month, day)
+
+    def draw(width: int) -> object:
+        from huikuan.show.plan import draw_gaps
+
+        return draw_gaps(report, width, left)
+
+    output.emit(lambda: wire.gaps(report), draw)
+    return report.totals.sums.uncovered

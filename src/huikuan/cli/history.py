@@ -1,0 +1,31 @@
+"""huikuan history: what was recorded, newest first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.show import wire
+from huikuan.text import _
+
+app = typer.Typer()
+
+
+@app.command("history", epilog=examples("huikuan history", "huikuan history --limit 100 --json"))
+def history(
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help=_("Only the newest so many."))] = 20,
+) -> None:
+    with session.running() as run:
+        from huikuan.store.journal import batches
+
+        found = batches(run, limit)
+
+    def draw(width: int) -> object:
+        from huikuan.show.history import draw_history
+
+        return draw_history(found, width)
+
+    output.emit(lambda: {"history": [wire.batch(entry) for entry in found]}, draw)

@@ -1,0 +1,164 @@
+"""The only door to rendering: results go to stdout, talk goes to stderr, and stored text is shown as text.
+
+A reader who closes the pipe has seen enough: that is no fault, and nothing is said. A result that cannot be written
+for another reason is storage trouble for a read; once a write is stored it is only a note, so nobody enters it twice.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, cast
+
+from huikuan.cli import streams
+from huikuan.cli.asked import asked
+from huikuan.errors import StorageTrouble
+from huikuan.text import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import Console, RenderableType
+
+    Drawn = RenderableType | Iterable[RenderableType]
+
+PIPE_WIDTH = 200
+_is_stored = [False]
+# Control bytes, then characters that turn or hide what stands beside them, then halves of a character.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_RED, _PLAIN = "\x1b[31m", "\x1b[0m"
+
+
+class ResultLost(StorageTrouble):
+    """A read's answer could not be written to where it was sent."""
+
+    sentence = mark("The result could not be written: the place it is sent to is full or cannot be written.")
+    hint = mark("Free some room or send it elsewhere, then type the command again.")
+
+
+def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
+    """Print one result: the document for a program, or what `draw` makes for a person at this width."""
+    if asked.json:
+        say(as_json(document()))
+        return
+    show(draw)
+
+
+def as_json(document: Any) -> str:
+    """One JSON document that stdout can carry: escapes stand for what it cannot, and for what nobody would see."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    if not encoding.startswith("utf"):
+        return json.dumps(document, indent=2) + "\n"
+    return _UNSEEN.sub(lambda met: met[0] if met[0] == "\n" else f"\\u{ord(met[0]):04x}", text) + "\n"
+
+
+def note(sentence: str) -> None:
+    """Talk beside the result."""
+    _talk(sentence)
+
+
+def refuse(sentence: str) -> None:
+    """Say why nothing was done; red where a person reads it."""
+    _talk(
+        sentence,
+        coloured=streams.is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and not _is_plain_console(),
+    )
+
+
+def shown(text: str) -> str:
+    """Stored or typed text as it may be shown: nothing in it moves the cursor, turns the line or hides."""
+    return _UNSEEN.sub(lambda met: _escape(ord(met[0])), text)
+
+
+def stored() -> None:
+    """What was asked is in the book: from here on this run never ends as a failure."""
+    _is_stored[0] = True
+
+
+def is_stored() -> bool:
+    """Whether this run has stored something."""
+    return _is_stored[0]
+
+
+def reset() -> None:
+    """A new run begins; nothing is stored yet."""
+    _is_stored[0] = False
+
+
+def say(text: str) -> None:
+    """Write to stdout at once; a reader who left is not missed."""
+    try:
+        streams.write(sys.stdout, text)
+    except (OSError, ValueError) as error:
+        streams.deafen(sys.stdout)
+        if not streams.has_left(error):
+            raise ResultLost from error
+
+
+def show(draw: Callable[[int], Drawn], widest: int | None = None) -> None:
+    """Print for a person; outside a terminal sentences are not broken and lines not padded."""
+    screen = _screen()
+    if widest is not None:
+        screen.width = min(screen.width, widest)
+    for part in _parts(draw(screen.width)):
+        screen.print(part, soft_wrap=not screen.is_terminal and hasattr(part, "plain"))
+    drawn = screen.file.getvalue()  # type: ignore[attr-defined]
+    say(drawn if screen.is_terminal else "\n".join(shown(line.rstrip()) for line in drawn.split("\n")))
+
+
+def _screen() -> Console:
+    """Rich's screen on paper of stdout's kind: colours for a terminal only, stored text never read as markup."""
+    from rich.console import Console, detect_legacy_windows
+
+    is_terminal = streams.is_terminal(sys.stdout)
+    return Console(
+        file=_Paper(),
+        force_terminal=is_terminal,
+        color_system="auto" if is_terminal and not detect_legacy_windows() else None,
+        width=None if is_terminal else _pipe_width(),
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _parts(drawn: Drawn) -> Iterable[RenderableType]:
+    from rich.text import Text
+
+    is_one = isinstance(drawn, str) or hasattr(drawn, "__rich_console__") or hasattr(drawn, "__rich__")
+    for part in [cast("RenderableType", drawn)] if is_one else cast("Iterable[RenderableType]", drawn):
+        yield Text("\n".join(map(shown, part.split("\n")))) if isinstance(part, str) else part
+
+
+class _Paper(io.StringIO):
+    """What is drawn before any of it is written, so that a stream that fails is met in one place only."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """Rich draws with the characters that stdout has."""
+        return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def _talk(sentence: str, *, coloured: bool = False) -> None:
+    text = "\n".join(map(shown, sentence.split("\n")))
+    try:
+        streams.write(sys.stderr, f"{_RED}{text}{_PLAIN}\n" if coloured else f"{text}\n")
+    except (OSError, ValueError):
+        streams.deafen(sys.stderr)
+
+
+def _escape(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+
+
+def _is_plain_console() -> bool:
+    return os.name == "nt" and not (os.environ.get("WT_SESSION") or os.environ.get("TERM"))
+
+
+def _pipe_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH

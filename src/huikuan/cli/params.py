@@ -1,0 +1,182 @@
+"""From the words of a command line to values: after this page no string stands for money, a day, a month or a grade.
+
+A promise's day looks forward, a receipt's looks back; a day more than half a year off is understood, and said so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from huikuan.cautions import FarDay
+from huikuan.cli import output, session
+from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
+from huikuan.domain.money import Money
+from huikuan.domain.period import Month
+from huikuan.parse import amounts, days, months, splits, words
+from huikuan.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST_NAME = 200
+LONGEST_NOTE = 2000
+
+AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
+
+
+def reads(function: AnyCallable) -> AnyCallable:
+    """Marks a command that only reads: it takes --as-of."""
+    function.reads = True  # type: ignore[attr-defined]
+    return function
+
+
+def _ahead(typed: str) -> date:
+    return _noted(days.day(typed, today=session.today(), look="forward"))
+
+
+def _back(typed: str) -> date:
+    return _noted(days.day(typed, today=session.today(), look="back"))
+
+
+def _noted(day: date) -> date:
+    if days.is_far(day, session.today()):
+        output.note(str(FarDay(day=day)))
+    return day
+
+
+def _month(typed: str) -> Month:
+    return months.month(typed, today=session.today())
+
+
+@dataclass(frozen=True)
+class Split:
+    """The instalments typed with --split."""
+
+    parts: tuple[tuple[Money, date], ...]
+
+
+def _split(typed: str) -> Split:
+    return Split(splits.split(typed, today=session.today()))
+
+
+def _name(typed: str) -> str:
+    return words.clean(typed, noun=_("name"), longest=LONGEST_NAME)
+
+
+def _note(typed: str) -> str:
+    return words.clean(typed, noun=_("note"), longest=LONGEST_NOTE)
+
+
+def _code(typed: str) -> str:
+    return words.clean(typed, noun=_("code"), longest=40)
+
+
+def _option(*names: str, what: str, meta: str, parser: Callable[[str], Any] | None = None) -> Any:
+    return typer.Option(*names, help=what, metavar=meta, parser=parser)
+
+
+def _argument(what: str, meta: str, parser: Callable[[str], Any] | None = None) -> Any:
+    return typer.Argument(help=what, metavar=meta, parser=parser)
+
+
+CUSTOMER, AMOUNT, DATE, MONTH, TEXT, NAME, ID = (
+    _("CUSTOMER"),
+    _("AMOUNT"),
+    _("DATE"),
+    _("MONTH"),
+    _("TEXT"),
+    _("NAME"),
+    _("ID"),
+)
+WHO = _("Code, name, or part of a name.")
+HOW_MUCH = _("Such as 200000, 20万, 1.5万, 3万5.")
+DUE = _("Such as 12-10, 周五, 月底, +3d.")
+
+CustomerTyped = Annotated[str, _argument(WHO, CUSTOMER)]
+CustomerMaybe = Annotated[str | None, _argument(WHO, CUSTOMER)]
+NameTyped = Annotated[str, _argument(_("The name."), NAME, _name)]
+AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
+AmountMaybe = Annotated[Money | None, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
+DueTyped = Annotated[date | None, _argument(DUE, DATE, _ahead)]
+ValueDateTyped = Annotated[date | None, _argument(_("The day the money came in; today if left out."), DATE, _back)]
+ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, _ahead)]
+MonthTyped = Annotated[
+    Month | None, _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, _month)
+]
+IdTyped = Annotated[int, _argument(_("The number the list shows."), ID)]
+TitleTyped = Annotated[str, _argument(_("What will be done."), TEXT, _name)]
+
+MonthOption = Annotated[
+    Month | None, _option("--month", what=_("The month; this one if left out."), meta=MONTH, parser=_month)
+]
+OnOption = Annotated[
+    date | None, _option("--on", what=_("The day it happened; today if left out."), meta=DATE, parser=_back)
+]
+ByDateOption = Annotated[date | None, _option("--by", what=_("The day it should be done."), meta=DATE, parser=_ahead)]
+NextOption = Annotated[date | None, _option("--next", what=_("When to speak again."), meta=DATE, parser=_ahead)]
+MaturesOption = Annotated[
+    date | None, _option("--matures", what=_("The day a bill or cheque falls due."), meta=DATE, parser=_ahead)
+]
+SplitOption = Annotated[
+    Split | None,
+    _option("--split", what=_("Instalments: “5万@周五,5万@月底”."), meta=TEXT, parser=_split),
+]
+GradeOption = Annotated[
+    Grade | None,
+    _option("--grade", what=_("How far their word can be trusted: A, B, C or D."), meta="A-D", parser=words.grade),
+]
+KindOption = Annotated[
+    CustomerKind | None,
+    _option("--kind", what=_("distributor, direct or government."), meta=_("KIND"), parser=words.kind),
+]
+MeasureKindOption = Annotated[
+    MeasureKind | None,
+    _option(
+        "--kind",
+        what=_("visit, reconcile, papers, support, discount, hold, escalate or other."),
+        meta=_("KIND"),
+        parser=words.measure_kind,
+    ),
+]
+RoleOption = Annotated[
+    Role | None, _option("--role", what=_("decides, pays, handles or uses."), meta=_("ROLE"), parser=words.role)
+]
+FormOption = Annotated[
+    Form | None,
+    _option(
+        "--form",
+        what=_("cash, transfer, cheque, bank_draft or acceptance_bill."),
+        meta=_("FORM"),
+        parser=words.form,
+    ),
+]
+ChannelOption = Annotated[
+    Channel | None, _option("--by", what=_("call, visit or wechat."), meta=_("HOW"), parser=words.channel)
+]
+OutcomeOption = Annotated[
+    Outcome | None,
+    _option("--outcome", what=_("reached, no_answer or refused."), meta=_("OUTCOME"), parser=words.outcome),
+]
+
+
+def amount_option(name: str, what: str) -> Any:
+    """An option that takes an amount."""
+    return _option(name, what=what, meta=AMOUNT, parser=amounts.amount)
+
+
+def day_option(name: str, what: str) -> Any:
+    """An option that takes a day in the past."""
+    return _option(name, what=what, meta=DATE, parser=_back)
+
+
+def text_option(name: str, what: str, *, longest: int = LONGEST_NAME) -> Any:
+    """An option that takes text to store."""
+    return _option(name, what=what, meta=TEXT, parser=_name if longest == LONGEST_NAME else _note)
+
+
+def code_option(what: str) -> Any:
+    return _option("--code", what=what, meta=TEXT, parser=_code)

@@ -1,0 +1,44 @@
+"""huikuan plan: every customer of the month, who matters most first; the plan of the month's start can be frozen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import MonthTyped, reads, text_option
+from huikuan.domain.period import month_of
+from huikuan.domain.plan import of_owner
+from huikuan.domain.plan import plan as report_of
+from huikuan.show import wire
+from huikuan.text import _
+from huikuan.usecases import target
+
+app = typer.Typer()
+
+
+@app.command("plan", epilog=examples("huikuan plan 下月", "huikuan plan --freeze"))
+@reads
+def plan(
+    month: MonthTyped = None,
+    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))] = False,
+) -> None:
+    day = session.day(session.as_of())
+    wanted = month or month_of(day.as_of)
+    if freeze:
+        with session.writing() as w:
+            target.freeze(w, wanted, session.day())
+    with session.reading() as read:
+        accounts = of_owner(read.accounts(wanted, day.as_of), owner)
+        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted))
+    left = session.working_days_left(wanted, day)
+
+    def draw(width: int) -> object:
+        from huikuan.show.plan import draw_plan
+
+        return draw_plan(report, width, left)
+
+    output.emit(lambda: wire.plan(report), draw)

@@ -1,0 +1,140 @@
+"""huikuan promise: what the customer said they will pay and when; renewed when missed, withdrawn with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import (
+    LONGEST_NOTE,
+    AmountMaybe,
+    CustomerMaybe,
+    CustomerTyped,
+    DueTyped,
+    FormOption,
+    IdTyped,
+    OnOption,
+    Split,
+    SplitOption,
+    reads,
+    text_option,
+)
+from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.domain.facts import Customer, Form
+from huikuan.domain.money import Money
+from huikuan.domain.standing import PromiseStanding, standing
+from huikuan.errors import PromiseIncomplete
+from huikuan.show import lists, recorded, wire
+from huikuan.text import _
+from huikuan.usecases import find
+from huikuan.usecases import promise as usecase
+
+app = typer.Typer()
+
+ByOption = Annotated[str | None, text_option("--by", _("Who said it: one of the customer's contacts."))]
+FromMeasure = Annotated[int | None, typer.Option("--from-measure", metavar="ID", help=_("The measure that led to it."))]
+
+
+@app.command("add", epilog=examples("huikuan promise add 华联 10万 周五 --by 王总", 'huikuan promise add 华联 --split "5万@周五,5万@月底"'))
+def add(
+    customer: CustomerTyped,
+    amount: AmountMaybe = None,
+    due: DueTyped = None,
+    split: SplitOption = None,
+    by: ByOption = None,
+    form: FormOption = None,
+    on: OnOption = None,
+    from_measure: FromMeasure = None,
+) -> None:
+    terms = _terms(amount, due, split, by, form, on)
+    with session.writing() as w:
+        who = find.active_customer(w.read, customer, session.today())
+        measure = find.measure_of(w.read, from_measure, who) if from_measure is not None else None
+        made = usecase.add(w, who, terms, session.day(), measure)
+    tell(made, lambda: wire.promise(made.fact, who), recorded.promise(made.fact, who))
+
+
+@app.command("renew", epilog=examples("huikuan promise renew 3 6万 下周三", 'huikuan promise renew 3 --split "3万@周五,3万@月底"'))
+def renew(
+    promise: IdTyped,
+    amount: AmountMaybe = None,
+    due: DueTyped = None,
+    split: SplitOption = None,
+    by: ByOption = None,
+    form: FormOption = None,
+    on: OnOption = None,
+) -> None:
+    terms = _terms(amount, due, split, by, form, on)
+    with session.writing() as w:
+        made = usecase.renew(w, find.promise(w.read, promise), terms, session.day())
+    tell(made, lambda: wire.promise(made.fact, made.customer), recorded.promise(made.fact, made.customer))
+
+
+@app.command("withdraw", epilog=examples('huikuan promise withdraw 3 --reason "合同取消"', "huikuan promise withdraw 3 --reason 退货抵款 --on 昨天"))
+def withdraw(
+    promise: IdTyped,
+    reason: Annotated[str, text_option("--reason", _("Why they took it back."), longest=LONGEST_NOTE)],
+    on: OnOption = None,
+) -> None:
+    with session.writing() as w:
+        made = usecase.withdraw(w, find.promise(w.read, promise), on or session.today(), reason, session.day())
+    tell(made, lambda: wire.promise(made.fact, made.customer), recorded.withdrawn(made.fact, made.customer))
+
+
+@app.command("list", epilog=examples("huikuan promise list --open", "huikuan promise list 华联 --json"))
+@reads
+def list_promises(
+    customer: CustomerMaybe = None,
+    is_open: Annotated[bool, typer.Option("--open", help=_("Only live ones with money still to come."))] = False,
+) -> None:
+    as_of = session.as_of()
+    with session.reading() as read:
+        who = find.customer(read, customer, as_of) if customer else None
+        everyone = by_id(read)
+        made = [p for p in read.promises(who.id if who else None) if p.made_on <= as_of]
+    every = [standing(p, as_of, session.policy()) for p in made]
+    wanted = [s for s in every if not is_open or (s.is_live and s.remaining)]
+    owners = {s.promise.id: everyone[s.promise.customer_id] for s in wanted}
+
+    def draw(width: int) -> object:
+        lines = [line for s in wanted for line in lists.promise_lines(s, owners[s.promise.id])]
+        return lists.drawn(lists.promise_columns(), lines, width, _("No promise yet: huikuan promise add CUSTOMER AMOUNT DATE"))
+
+    output.emit(lambda: {"promises": [wire.promise(s, owners[s.promise.id]) for s in wanted]}, draw)
+
+
+@app.command("show", epilog=examples("huikuan promise show 3", "huikuan promise show 3 --json"))
+@reads
+def show(promise: IdTyped) -> None:
+    as_of = session.as_of()
+    with session.reading() as read:
+        made = find.promise(read, promise)
+        who = read.customer(made.customer_id)
+    found = standing(made, as_of, session.policy())
+    output.emit(lambda: wire.promise(found, who), lambda width: _page(found, who, width))
+
+
+def _page(found: PromiseStanding, who: Customer, width: int) -> object:
+    return recorded.promise_page(found, who, width)
+
+
+def _terms(
+    amount: Money | None,
+    due: date | None,
+    split: Split | None,
+    by: str | None,
+    form: Form | None,
+    on: date | None,
+) -> usecase.Terms:
+    if split is not None and due is None:
+        usecase.check_total(split.parts, amount)
+        parts = split.parts
+    elif split is None and amount is not None and due is not None:
+        parts = ((amount, due),)
+    else:
+        raise PromiseIncomplete
+    return usecase.Terms(parts, on or session.today(), by, form)

@@ -1,0 +1,83 @@
+"""huikuan receipt: money that came in, which promise it paid, and what came back unpaid."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import (
+    LONGEST_NOTE,
+    AmountTyped,
+    CustomerMaybe,
+    CustomerTyped,
+    FormOption,
+    IdTyped,
+    MaturesOption,
+    MonthOption,
+    OnOption,
+    ValueDateTyped,
+    reads,
+    text_option,
+)
+from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.domain.facts import Form, Receipt
+from huikuan.show import lists, recorded, wire
+from huikuan.text import _
+from huikuan.usecases import find
+from huikuan.usecases import receipt as usecase
+
+app = typer.Typer()
+
+
+@app.command("add", epilog=examples("huikuan receipt add 华联 4万", "huikuan receipt add 华联 4万 12-03 --form cheque --to 3"))
+def add(
+    customer: CustomerTyped,
+    amount: AmountTyped,
+    on: ValueDateTyped = None,
+    form: FormOption = None,
+    to: Annotated[int | None, typer.Option("--to", metavar="ID", help=_("The promise it pays; else the oldest due."))] = None,
+    matures: MaturesOption = None,
+    note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
+    again: Annotated[bool, typer.Option("--again", help=_("The same money really came in twice."))] = False,
+) -> None:
+    with session.writing() as w:
+        who = find.active_customer(w.read, customer, session.today())
+        promise = find.promise(w.read, to) if to is not None else None
+        came_in = Receipt(0, who.id, on or session.today(), amount, form or Form.TRANSFER, matures, note)
+        made = usecase.add(w, who, came_in, session.day(), to=promise, again=again)
+    tell(made, lambda: wire.receipt(made.fact, who, session.today()), recorded.receipt(made.fact, who))
+
+
+@app.command("reverse", epilog=examples('huikuan receipt reverse 5 --reason "支票退票"', "huikuan receipt reverse 5 --reason 拒付 --on 昨天"))
+def reverse(
+    receipt: IdTyped,
+    reason: Annotated[str, text_option("--reason", _("Why it came back."), longest=LONGEST_NOTE)],
+    on: OnOption = None,
+) -> None:
+    with session.writing() as w:
+        made = usecase.reverse(w, find.receipt(w.read, receipt), on or session.today(), reason, session.day())
+    tell(
+        made,
+        lambda: wire.receipt(made.fact, made.customer, session.today()),
+        recorded.reversal(made.fact, made.customer),
+    )
+
+
+@app.command("list", epilog=examples("huikuan receipt list --month 本月", "huikuan receipt list 华联 --json"))
+@reads
+def list_receipts(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
+    as_of = session.as_of()
+    with session.reading() as read:
+        who = find.customer(read, customer, as_of) if customer else None
+        everyone = by_id(read)
+        came_in = [r for r in read.receipts(who.id if who else None) if r.on <= as_of]
+    list_out(
+        "receipts",
+        [(r, everyone[r.customer_id]) for r in came_in if month is None or r.on in month],
+        lambda line: wire.receipt(*line, as_of),
+        lambda: lists.receipt_columns(as_of),
+        _("No receipt yet: huikuan receipt add CUSTOMER AMOUNT"),
+    )

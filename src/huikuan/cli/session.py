@@ -1,0 +1,149 @@
+"""The only door to storage and the only reader of the clock: which day it is, which book is meant, which rules hold.
+
+A report opens the book for reading; a write opens it for one transaction. Nothing here is read before it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from huikuan.cli import output
+from huikuan.cli.asked import asked
+from huikuan.cli.language import settings_file
+from huikuan.domain.cadence import Day
+from huikuan.domain.policy import Policy
+from huikuan.errors import TodayNotUnderstood
+from huikuan.parse.days import day as day_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlmodel import Session
+
+    from huikuan.domain.period import Month
+    from huikuan.domain.workday import Calendar
+    from huikuan.parse.settings import Settings
+    from huikuan.store.place import Place
+    from huikuan.store.journal import Batch
+    from huikuan.store.read import Reader
+    from huikuan.store.reading import Run
+    from huikuan.store.write import Writer
+
+
+def reset() -> None:
+    """A new run begins: nothing is known yet."""
+    for known in (today, settings, calendar):
+        known.cache_clear()
+
+
+@cache
+def today() -> date:
+    """The business day: HUIKUAN_TODAY, else the clock's."""
+    typed = os.environ.get("HUIKUAN_TODAY", "").strip()
+    if not typed:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise TodayNotUnderstood(typed=typed) from None
+
+
+def as_of() -> date:
+    """The day a report is asked for: --as-of, else today."""
+    return today() if asked.as_of is None else day_typed(asked.as_of, today=today(), look="back")
+
+
+def day(on: date | None = None) -> Day:
+    """A day (today where none is given) with the rules and the calendar that hold."""
+    return Day(on or today(), policy(), calendar())
+
+
+@cache
+def settings() -> Settings | None:
+    """The settings, or None where there is no file."""
+    path = settings_file()
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    from huikuan.parse import settings as parse
+
+    return parse.settings(raw, path.name)
+
+
+def policy() -> Policy:
+    own = settings()
+    return own.policy() if own else Policy()
+
+
+@cache
+def calendar() -> Calendar:
+    from huikuan.store.calendar import calendar as known
+
+    return known(settings_file().parent)
+
+
+def place() -> Place:
+    """Where the book is that is meant."""
+    from huikuan.store.place import place as meant
+
+    own = settings()
+    return meant(asked.db, os.environ, own.book if own else None)
+
+
+@contextmanager
+def reading() -> Iterator[Reader]:
+    """The book as it stands at one moment."""
+    from huikuan.store.read import Reader
+    from huikuan.store.reading import reading as opened
+
+    with opened(place()) as run:
+        yield Reader(run)
+
+
+@contextmanager
+def running() -> Iterator[Run]:
+    """The book as it stands at one moment, to be asked by plain SQL."""
+    from huikuan.store.reading import reading as opened
+
+    with opened(place()) as run:
+        yield run
+
+
+@contextmanager
+def writing() -> Iterator[Writer]:
+    """The book open for one transaction, stored when the block ends without a refusal."""
+    from huikuan.store.write import Writer
+
+    with _open() as (opened, at):
+        yield Writer(opened, today(), at)
+
+
+@contextmanager
+def undoing() -> Iterator[Callable[[int | None], Batch]]:
+    """The book open for taking an entry back."""
+    from huikuan.store.undo import undo
+
+    with _open() as (opened, _at):
+        yield lambda entry: undo(opened, entry)
+
+
+@contextmanager
+def _open() -> Iterator[tuple[Session, str]]:
+    meant = place()
+    from huikuan.store.engine import writing as opened
+
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    with opened(meant, command=" ".join(asked.typed), today=today(), at=at) as session:
+        yield session, at
+    output.stored()
+
+
+def working_days_left(month: Month, on: Day) -> int | None:
+    """Working days from the day to the end of the month, today included; None for a month gone by."""
+    first = max(on.as_of, month.first)
+    return on.calendar.count(first, month.last) if first <= month.last else None

@@ -1,0 +1,65 @@
+"""huikuan target: what we want from a customer this month, what we expect, and whether they agreed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import AmountTyped, CustomerMaybe, CustomerTyped, MonthOption, amount_option, reads
+from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.domain.money import Money
+from huikuan.domain.period import month_of
+from huikuan.show import lists, recorded, wire
+from huikuan.text import _
+from huikuan.usecases import find
+from huikuan.usecases import target as usecase
+
+app = typer.Typer()
+
+
+@app.command("set", epilog=examples("huikuan target set 华联 20万 --expected 10万", "huikuan target set 华联 20万 --month 下月 --accepted"))
+def set_target(
+    customer: CustomerTyped,
+    amount: AmountTyped,
+    month: MonthOption = None,
+    expected: Annotated[Money | None, amount_option("--expected", _("What we think they will pay."))] = None,
+    ask: Annotated[Money | None, amount_option("--ask", _("What we opened with."))] = None,
+    accepted: Annotated[bool, typer.Option("--accepted", help=_("They agreed to it today."))] = False,
+) -> None:
+    day = session.day()
+    with session.writing() as w:
+        who = find.active_customer(w.read, customer, day.as_of)
+        made = usecase.set_target(
+            w,
+            who,
+            month or month_of(day.as_of),
+            amount,
+            day,
+            expected=expected,
+            ask=ask,
+            accepted_on=day.as_of if accepted else None,
+        )
+    tell(made, lambda: wire.target(made.fact, who), recorded.target(made.fact, who))
+
+
+@app.command("list", epilog=examples("huikuan target list", "huikuan target list 华联 --json"))
+@reads
+def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
+    """The targets in force: one for each customer and month."""
+    as_of = session.as_of()
+    with session.reading() as read:
+        who = find.customer(read, customer, as_of) if customer else None
+        wanted = month if month or who else month_of(as_of)
+        set_by_then = [t for t in read.targets(wanted, who.id if who else None) if t.set_on <= as_of]
+        everyone = by_id(read)
+    in_force = {(t.month, t.customer_id): t for t in set_by_then}
+    list_out(
+        "targets",
+        [(in_force[key], everyone[key[1]]) for key in sorted(in_force)],
+        lambda line: wire.target(*line),
+        lists.target_columns,
+        _("No target yet: huikuan target set CUSTOMER AMOUNT"),
+    )

@@ -1,0 +1,45 @@
+"""How a write answers: the record it made, what it did to the gap, then what is worth a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from huikuan.cli import output
+from huikuan.show.recorded import effect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from huikuan.domain.facts import Customer
+    from huikuan.domain.recorded import Recorded
+    from huikuan.show.table import Column
+    from huikuan.store.records import Records
+
+
+def tell(recorded: Recorded[Any], document: Callable[[], Any], lines: Iterable[str]) -> None:
+    """The record and its effect on stdout, the cautions on stderr."""
+    output.emit(document, lambda _width: [*lines, effect(recorded)])
+    for caution in recorded.cautions:
+        output.note(str(caution))
+
+
+def list_out(
+    name: str,
+    facts: Sequence[Any],
+    document: Callable[[Any], Any],
+    columns: Callable[[], Sequence[Column[Any]]],
+    nothing: str,
+) -> None:
+    """A list of records: one JSON document, or a table; one sentence where there is none."""
+
+    def draw(width: int) -> Iterable[Any]:
+        from huikuan.show.lists import drawn
+
+        return drawn(columns(), facts, width, nothing)
+
+    output.emit(lambda: {name: [document(fact) for fact in facts]}, draw)
+
+
+def by_id(read: Records) -> dict[int, Customer]:
+    """Every customer by its id."""
+    return {customer.id: customer for customer in read.customers()}

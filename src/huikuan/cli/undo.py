@@ -1,0 +1,29 @@
+"""huikuan undo: takes back the last thing recorded, or the entry named; what was undone can be brought back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.show import wire
+from huikuan.text import _
+
+app = typer.Typer()
+
+
+@app.command("undo", epilog=examples("huikuan undo", "huikuan undo 12"))
+def undo(
+    entry: Annotated[int | None, typer.Argument(metavar="N", help=_("The number in the history; the last one if left out."))] = None,
+) -> None:
+    with session.undoing() as take_back:
+        undone = take_back(entry)
+
+    def draw(_width: int) -> object:
+        from huikuan.show.history import undone_lines
+
+        return undone_lines(undone)
+
+    output.emit(lambda: wire.batch(undone), draw)

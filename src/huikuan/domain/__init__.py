@@ -1,0 +1,1 @@
+"""What is true: frozen facts and pure rules. No clock, no storage, no sentence."""

@@ -1,0 +1,62 @@
+"""When a customer is spoken to about a promise, and when they are left in peace.
+
+The window closed with money unpaid: renew, every day until done. Past due inside the window, or part paid on or after
+the due date: press. Due today: collect. The last working day before: confirm. Earlier, reminders by grade; one that
+falls on a day off is given on the working day before it as well. Otherwise: peace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from huikuan.domain.gap import lies_broken
+from huikuan.domain.policy import TaskKind
+from huikuan.domain.standing import counted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.domain.facts import Grade
+    from huikuan.domain.policy import Policy
+    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
+    from huikuan.domain.workday import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day in question, with the rules and the calendar that hold on it."""
+
+    as_of: date
+    policy: Policy
+    calendar: Calendar
+
+
+def due_task(whole: PromiseStanding, part: InstalmentStanding, grade: Grade, day: Day) -> TaskKind | None:
+    """What this instalment asks for on the day, or None."""
+    as_of = day.as_of
+    if not whole.is_live or not part.remaining:
+        return None
+    if lies_broken(whole, part):
+        return TaskKind.RENEW
+    if as_of > part.instalment.window_end:
+        return None
+    due = part.instalment.due
+    if as_of >= due:
+        pressing = as_of > due or any(p.on >= due for p in counted(part.instalment.payments, as_of))
+        return TaskKind.PRESS if pressing else TaskKind.COLLECT
+    if as_of == day.calendar.before(due):
+        return TaskKind.CONFIRM
+    return TaskKind.REMIND if _is_reminder(due, grade, day) else None
+
+
+def _is_reminder(due: date, grade: Grade, day: Day) -> bool:
+    days = [due - timedelta(days=n) for n in day.policy.reminders[grade]]
+    early = [day.calendar.before(each) for each in days if not day.calendar.is_working(each)]
+    return day.as_of in days or day.as_of in early
+
+
+def may_be_asked_again(last: date | None, grade: Grade, day: Day) -> bool:
+    """True where the customer was never contacted, or not within the grade's interval of working days."""
+    return last is None or day.calendar.has_passed(day.policy.quiet[grade], last, day.as_of)

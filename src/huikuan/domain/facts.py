@@ -1,0 +1,262 @@
+"""The facts a book holds. Each is dated; none says "kept", "broken" or "balance": those are derived.
+
+Amounts are Money; days are business days of the book (`date`); ids are the book's own numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.domain.money import Money
+    from huikuan.domain.period import Month
+
+
+class Grade(StrEnum):
+    """How far a customer's word can be trusted; set by a person, with a reason."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class CustomerKind(StrEnum):
+    DISTRIBUTOR = "distributor"
+    DIRECT = "direct"
+    GOVERNMENT = "government"
+
+
+class Role(StrEnum):
+    """What a contact does when money is paid."""
+
+    DECIDES = "decides"
+    PAYS = "pays"
+    HANDLES = "handles"
+    USES = "uses"
+
+
+class Form(StrEnum):
+    """How money comes in."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    CHEQUE = "cheque"
+    BANK_DRAFT = "bank_draft"
+    ACCEPTANCE_BILL = "acceptance_bill"
+
+
+class Channel(StrEnum):
+    CALL = "call"
+    VISIT = "visit"
+    WECHAT = "wechat"
+
+
+class Outcome(StrEnum):
+    """What came of a contact; one that reached nobody does not count as having been in touch."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+
+
+class MeasureKind(StrEnum):
+    VISIT = "visit"
+    RECONCILE = "reconcile"
+    PAPERS = "papers"
+    SUPPORT = "support"
+    DISCOUNT = "discount"
+    HOLD = "hold"
+    ESCALATE = "escalate"
+    OTHER = "other"
+
+
+class MeasureStatus(StrEnum):
+    """Planned and doing are open; a converted measure led to a promise and is closed with its amount."""
+
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+    CONVERTED = "converted"
+
+
+class PromiseStatus(StrEnum):
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeGiven:
+    """From this day on the customer has this grade."""
+
+    on: date
+    grade: Grade
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    id: int
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: CustomerKind
+    grades: tuple[GradeGiven, ...]
+    owner: str | None = None
+    terms_days: int | None = None
+    note: str | None = None
+    archived_on: date | None = None
+
+    def grade_on(self, day: date) -> Grade:
+        """The grade in force on the day: the last one given by then, else the first ever given, else C."""
+        given = [g for g in self.grades if g.on <= day] or list(self.grades[:1])
+        return given[-1].grade if given else Grade.C
+
+    def is_archived_on(self, day: date) -> bool:
+        return self.archived_on is not None and self.archived_on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: int
+    customer_id: int
+    name: str
+    role: Role
+    phone: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is wanted from a customer in a month, as set on a day; the last set by a day is in force then."""
+
+    customer_id: int
+    month: Month
+    set_on: date
+    amount: Money
+    expected: Money | None = None
+    ask: Money | None = None
+    accepted_on: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """The part of one receipt that was allocated to one instalment."""
+
+    receipt_id: int
+    on: date
+    amount: Money
+    reversed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One date and amount of a promise; `window_end` was fixed when the promise was taken."""
+
+    id: int
+    due: date
+    amount: Money
+    window_end: date
+    payments: tuple[Payment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a customer said they will pay. `ended_on` is the day it was re-promised or withdrawn."""
+
+    id: int
+    customer_id: int
+    made_on: date
+    level: int
+    instalments: tuple[Instalment, ...]
+    made_by: str | None = None
+    form: Form | None = None
+    follows: int | None = None
+    ended_on: date | None = None
+    ended_as: PromiseStatus | None = None
+    ended_why: str | None = None
+    moved_to: date | None = None
+    """The last due date of the promise that replaced this one; None where none did."""
+
+    def status_on(self, day: date) -> PromiseStatus:
+        if self.ended_on is None or self.ended_as is None or day < self.ended_on:
+            return PromiseStatus.LIVE
+        return self.ended_as
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """How much of a receipt went to which instalment; decided when the receipt was entered."""
+
+    promise_id: int
+    instalment_id: int
+    due: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    id: int
+    customer_id: int
+    on: date
+    amount: Money
+    form: Form
+    matures: date | None = None
+    note: str | None = None
+    allocations: tuple[Allocation, ...] = ()
+    reversed_on: date | None = None
+    reversed_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    id: int
+    customer_id: int
+    title: str
+    kind: MeasureKind
+    estimate: Money
+    made_on: date
+    due: date
+    started_on: date | None = None
+    closed_on: date | None = None
+    closed_as: MeasureStatus | None = None
+    actual: Money | None = None
+
+    def status_on(self, day: date) -> MeasureStatus:
+        if self.closed_on is not None and self.closed_as is not None and self.closed_on <= day:
+            return self.closed_as
+        return MeasureStatus.DOING if self.started_on is not None and self.started_on <= day else MeasureStatus.PLANNED
+
+    def is_open_on(self, day: date) -> bool:
+        return self.made_on <= day and self.status_on(day) in (MeasureStatus.PLANNED, MeasureStatus.DOING)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A contact made with a customer, and the day agreed for the next one."""
+
+    id: int
+    customer_id: int
+    on: date
+    channel: Channel
+    outcome: Outcome
+    said: str | None = None
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A receipt that came to nothing: a bounced cheque, a refused bill."""
+
+    receipt_id: int
+    customer_id: int
+    on: date
+    amount: Money
+    reason: str

@@ -1,0 +1,77 @@
+"""The month's plan: every customer's row, and what they come to.
+
+Customers with a live promise are the main source, those without one the supplement. Rows stand in the order in which
+they need attention: the largest uncovered first, then by code. An opening plan, once frozen, is shown beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from huikuan.domain.gap import Account, Flag, Row, Sums, add_up, month_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.period import Month
+    from huikuan.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the plan came to on the day it was frozen."""
+
+    frozen_on: date
+    sums: Sums
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    sums: Sums
+    customers: int
+    without_target: int
+    without_promise: int
+    main: Sums
+    supplement: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    month: Month
+    as_of: date
+    rows: tuple[Row, ...]
+    totals: Totals
+    opening: Opening | None = None
+
+
+def plan(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy, opening: Opening | None) -> Plan:
+    """The plan of the month as of the day; an archived customer appears only where money of the month hangs on it."""
+    rows = [month_row(account, month, as_of, policy) for account in accounts]
+    shown = [row for row in rows if not row.customer.is_archived_on(as_of) or _has_money(row.sums)]
+    ranked = sorted(shown, key=lambda row: (-row.sums.uncovered.fen, row.customer.code))
+    return Plan(month, as_of, tuple(ranked), totals(ranked), opening)
+
+
+def of_owner(accounts: Iterable[Account], owner: str | None) -> list[Account]:
+    """The accounts this salesperson looks after; all of them where nobody is named."""
+    return [account for account in accounts if owner is None or account.customer.owner == owner]
+
+
+def totals(rows: Iterable[Row]) -> Totals:
+    """The rows added up: all, those with a promise (main), those without (supplement)."""
+    every = list(rows)
+    return Totals(
+        sums=add_up(row.sums for row in every),
+        customers=len(every),
+        without_target=sum(not row.has_target for row in every),
+        without_promise=sum(Flag.NO_PROMISE in row.flags for row in every),
+        main=add_up(row.sums for row in every if row.has_promise),
+        supplement=add_up(row.sums for row in every if not row.has_promise),
+    )
+
+
+def _has_money(sums: Sums) -> bool:
+    return any((sums.target, sums.received, sums.promised, sums.measures))

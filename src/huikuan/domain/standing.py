@@ -1,0 +1,116 @@
+"""Where a promise stands on a day.
+
+An instalment's window runs to its `window_end`. In the window it is kept once enough has come in, and pending until
+then; after it, it is kept, partial or broken by what came in before the window closed. Money after that is late: it
+lowers what remains and changes nothing else. A promise is as good as its worst instalment. A re-promised or withdrawn
+promise stays as it was on that day; one still pending whose date was moved later counts as broken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from huikuan.domain.facts import PromiseStatus
+from huikuan.domain.money import Money, positive, total
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.domain.facts import Grade, Instalment, Payment, Promise
+    from huikuan.domain.policy import Policy
+    from huikuan.domain.workday import Calendar
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    KEPT = "kept"
+    PARTIAL = "partial"
+    BROKEN = "broken"
+
+
+_WORST_FIRST = (State.BROKEN, State.PARTIAL, State.PENDING, State.KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentStanding:
+    """One instalment as of a day; `paid` includes `paid_late`."""
+
+    instalment: Instalment
+    state: State
+    paid: Money
+    paid_late: Money
+    remaining: Money
+
+    @property
+    def in_window(self) -> Money:
+        return self.paid - self.paid_late
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStanding:
+    """One promise as of a day: its state is the worst of its instalments'."""
+
+    promise: Promise
+    status: PromiseStatus
+    state: State
+    instalments: tuple[InstalmentStanding, ...]
+
+    @property
+    def amount(self) -> Money:
+        return total(s.instalment.amount for s in self.instalments)
+
+    @property
+    def paid(self) -> Money:
+        return total(s.paid for s in self.instalments)
+
+    @property
+    def remaining(self) -> Money:
+        return total(s.remaining for s in self.instalments)
+
+    @property
+    def is_live(self) -> bool:
+        return self.status is PromiseStatus.LIVE
+
+
+def window_end(due: date, grade: Grade, policy: Policy, calendar: Calendar) -> date:
+    """The last day on which money still keeps an instalment: due + tolerance, moved on to a working day."""
+    return calendar.on_or_after(due + timedelta(days=policy.tolerance[grade]))
+
+
+def counted(payments: tuple[Payment, ...], day: date) -> list[Payment]:
+    """The payments that had arrived by the day and were not reversed by then."""
+    return [p for p in payments if p.on <= day and not (p.reversed_on and p.reversed_on <= day)]
+
+
+def standing(promise: Promise, as_of: date, policy: Policy) -> PromiseStanding:
+    """Where the promise stands as of the day, instalment by instalment."""
+    status = promise.status_on(as_of)
+    day = as_of if status is PromiseStatus.LIVE or promise.ended_on is None else promise.ended_on
+    parts = tuple(_instalment(part, day, policy, _moved_to(promise, status)) for part in promise.instalments)
+    state = next((worst for worst in _WORST_FIRST if any(p.state is worst for p in parts)), State.PENDING)
+    return PromiseStanding(promise, status, state, parts)
+
+
+def _moved_to(promise: Promise, status: PromiseStatus) -> date | None:
+    return promise.moved_to if status is PromiseStatus.SUPERSEDED else None
+
+
+def _instalment(part: Instalment, day: date, policy: Policy, moved_to: date | None) -> InstalmentStanding:
+    arrived = counted(part.payments, day)
+    paid = total(p.amount for p in arrived)
+    late = total(p.amount for p in arrived if p.on > part.window_end)
+    state = _state(part, paid - late, day, policy)
+    if state is State.PENDING and moved_to is not None and moved_to > part.due:
+        state = State.BROKEN
+    return InstalmentStanding(part, state, paid, late, positive(part.amount - paid))
+
+
+def _state(part: Instalment, in_window: Money, day: date, policy: Policy) -> State:
+    if in_window.fen * 100 >= part.amount.fen * policy.threshold:
+        return State.KEPT
+    if day <= part.window_end:
+        return State.PENDING
+    return State.PARTIAL if in_window else State.BROKEN

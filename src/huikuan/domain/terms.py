@@ -1,0 +1,91 @@
+"""What each number of the month is made of: every receipt, instalment and measure, counted or not and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from huikuan.domain.gap import counts_as_promised
+from huikuan.domain.standing import State, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.facts import Measure, Promise, Receipt
+    from huikuan.domain.money import Money
+    from huikuan.domain.period import Month
+    from huikuan.domain.policy import Policy
+    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
+
+
+class Part(StrEnum):
+    """The number of the month a term belongs to."""
+
+    RECEIVED = "received"
+    PROMISED = "promised"
+    MEASURES = "measures"
+
+
+class NotCounted(StrEnum):
+    """Why a fact adds nothing to the month's number."""
+
+    REVERSED = "reversed"
+    PAID = "paid"
+    MISSED = "missed"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One fact: its id, its day, the amount it stands for, and why it is not counted (None: it is)."""
+
+    part: Part
+    id: int
+    on: date
+    amount: Money
+    title: str | None = None
+    not_counted: NotCounted | None = None
+
+
+def gap_terms(
+    receipts: Iterable[Receipt],
+    promises: Iterable[Promise],
+    measures: Iterable[Measure],
+    month: Month,
+    as_of: date,
+    policy: Policy,
+) -> tuple[Term, ...]:
+    """The terms of the customer's month as of the day: those counted add up to the row's numbers."""
+    came_in = [
+        Term(Part.RECEIVED, r.id, r.on, r.amount, None, NotCounted.REVERSED if _is_reversed(r, as_of) else None)
+        for r in receipts
+        if r.on in month and r.on <= as_of
+    ]
+    standings = [standing(p, as_of, policy) for p in promises if p.made_on <= as_of]
+    promised = [
+        Term(Part.PROMISED, whole.promise.id, part.instalment.due, part.remaining, None, _why(whole, part, month, as_of))
+        for whole in standings
+        for part in whole.instalments
+        if part.instalment.due in month or counts_as_promised(whole, part, month, as_of)
+    ]
+    planned = [
+        Term(Part.MEASURES, m.id, m.due, m.estimate, m.title, None if m.is_open_on(as_of) else NotCounted.CLOSED)
+        for m in measures
+        if m.due in month and m.made_on <= as_of
+    ]
+    return (*came_in, *promised, *planned)
+
+
+def _is_reversed(receipt: Receipt, as_of: date) -> bool:
+    return receipt.reversed_on is not None and receipt.reversed_on <= as_of
+
+
+def _why(whole: PromiseStanding, part: InstalmentStanding, month: Month, as_of: date) -> NotCounted | None:
+    if counts_as_promised(whole, part, month, as_of):
+        return None if part.remaining else NotCounted.PAID
+    if not whole.is_live:
+        return NotCounted.ENDED
+    return NotCounted.PAID if part.state is State.KEPT else NotCounted.MISSED

@@ -1,0 +1,82 @@
+"""The names the field gives to its kinds, in the language in use: 承兑汇票, 经销商, 已违约."""
+
+from __future__ import annotations
+
+from huikuan.text import _, mark
+
+_NAMES = {
+    # forms
+    "cash": mark("cash"),
+    "transfer": mark("transfer"),
+    "cheque": mark("cheque"),
+    "bank_draft": mark("bank draft"),
+    "acceptance_bill": mark("acceptance bill"),
+    # kinds of customer
+    "distributor": mark("distributor"),
+    "direct": mark("direct"),
+    "government": mark("government"),
+    # roles
+    "decides": mark("decides"),
+    "pays": mark("pays"),
+    "handles": mark("handles"),
+    "uses": mark("uses"),
+    # channels and outcomes
+    "call": mark("call"),
+    "visit": mark("visit"),
+    "wechat": mark("WeChat"),
+    "reached": mark("reached"),
+    "no_answer": mark("no answer"),
+    "refused": mark("refused"),
+    # measures
+    "reconcile": mark("reconcile"),
+    "papers": mark("papers"),
+    "support": mark("support"),
+    "discount": mark("discount"),
+    "hold": mark("hold supply"),
+    "escalate": mark("escalate"),
+    "other": mark("other"),
+    "planned": mark("planned"),
+    "doing": mark("doing"),
+    "done": mark("done"),
+    "dropped": mark("dropped"),
+    "converted": mark("converted"),
+    # standings
+    "pending": mark("pending"),
+    "kept": mark("kept"),
+    "partial": mark("part kept"),
+    "broken": mark("broken"),
+    "live": mark("live"),
+    "superseded": mark("re-promised"),
+    "withdrawn": mark("withdrawn"),
+    # tasks
+    "bounced": mark("bounced"),
+    "renew": mark("renew"),
+    "press": mark("press"),
+    "collect": mark("collect"),
+    "confirm": mark("confirm"),
+    "remind": mark("remind"),
+    "contact": mark("contact"),
+    "solicit": mark("ask for a promise"),
+    "measure": mark("measure"),
+    # flags
+    "no_target": mark("no target"),
+    "no_promise": mark("no promise"),
+    "uncovered": mark("uncovered"),
+    # why a fact is not counted
+    "reversed": mark("reversed"),
+    "paid": mark("paid"),
+    "missed": mark("window closed"),
+    "ended": mark("no longer live"),
+    "closed": mark("closed"),
+    # the terms of a score
+    "kind": mark("kind of task"),
+    "share": mark("share of the month's open money"),
+    "days_late": mark("days late"),
+    "grade": mark("grade"),
+    "level": mark("re-promised"),
+}
+
+
+def say(kind: str) -> str:
+    """The name of a kind as a person says it."""
+    return _(_NAMES[kind])

@@ -1,0 +1,77 @@
+"""The settings file huikuan.toml: every key is optional, a key that is not known is refused rather than passed over.
+
+lang = "zh"                     the language: zh or en
+book = "path or server address" where the book is
+owner = "小李"                   whose customers new ones are
+threshold = 100                 how much of an instalment keeps it, in per cent
+[tolerance] A = 3               calendar days after the due date that still count as on time
+[quiet] A = 10                  working days after which a customer without a promise is asked again
+[reminders] C = [7, 3]          calendar days before the due date
+[points] renew = 50             what each kind of task weighs on the morning list
+[hours] collect = "09:30-10:30" when to call
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from huikuan.domain.facts import Grade
+from huikuan.domain.policy import Policy, TaskKind
+from huikuan.errors import SettingsNotUnderstood
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Days = Annotated[int, Field(ge=0, le=365, strict=True)]
+Points = Annotated[int, Field(ge=0, le=1000, strict=True)]
+Hours = Annotated[str, Field(pattern=r"^\d\d:\d\d-\d\d:\d\d$")]
+
+
+class Settings(BaseModel):
+    """The file, checked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lang: Literal["zh", "en"] | None = None
+    book: str | None = None
+    owner: str | None = None
+    threshold: Annotated[int, Field(ge=1, le=100, strict=True)] = 100
+    tolerance: dict[Grade, Days] = {}
+    quiet: dict[Grade, Days] = {}
+    reminders: dict[Grade, list[Days]] = {}
+    points: dict[TaskKind, Points] = {}
+    hours: dict[TaskKind, Hours] = {}
+
+    def policy(self) -> Policy:
+        """The defaults of the field with what the file says laid over them."""
+        usual = Policy()
+        return replace(
+            usual,
+            threshold=self.threshold,
+            tolerance=_over(usual.tolerance, self.tolerance),
+            quiet=_over(usual.quiet, self.quiet),
+            reminders=_over(usual.reminders, {grade: tuple(days) for grade, days in self.reminders.items()}),
+            kind_points=_over(usual.kind_points, self.points),
+            hours=_over(usual.hours, self.hours),
+        )
+
+
+def settings(raw: bytes, file: str) -> Settings:
+    """The settings in the bytes of the file. Refused with the key and the reason where they cannot be understood."""
+    try:
+        return Settings.model_validate(tomllib.loads(raw.decode("utf-8-sig")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"] if part != "[key]")
+        raise SettingsNotUnderstood(file=file, key=key, why=first["msg"]) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsNotUnderstood(file=file, key="TOML", why=str(error)) from error
+
+
+def _over(usual: Mapping[Any, Any], own: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType({**usual, **own})

@@ -1,0 +1,173 @@
+"""The card for the meeting: what is missing and how it adds up, what to ask for, what they promised, whom to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from huikuan.domain.terms import Part
+from huikuan.names import say
+from huikuan.show.lists import measure_columns, promise_columns, promise_lines
+from huikuan.show.plan import draw_sums, percent
+from huikuan.show.table import table
+from huikuan.text import _, plural, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from huikuan.domain.ask import Ask
+    from huikuan.domain.card import Card
+    from huikuan.domain.record import Record
+    from huikuan.domain.terms import Term
+
+_DAYS_PLACES = 1
+
+
+def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[RenderableType]:
+    """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
+    yield _heading(report, working_days)
+    yield ""
+    if report.target is None:
+        yield _("No target for {month} yet: huikuan target set {code} {amount}", **_first_target(report))
+    yield from draw_sums(report.row.sums)
+    if why:
+        yield from (_term(each) for each in report.terms)
+    yield ""
+    yield from _ask(report.ask)
+    yield from _promises(report, width)
+    yield from _measures(report, width)
+    yield ""
+    yield record_line(report.record)
+    for person in report.contacts:
+        words = [shown(person.name), say(person.role), shown(person.phone or ""), shown(person.note or "")]
+        yield _("Contact: {words}", words="  ".join(word for word in words if word))
+
+
+def record_line(track: Record) -> str:
+    """The track record in one line, with its arithmetic."""
+    if not track.enough:
+        return plural(
+            "Record: too early to say ({count} matured instalment).",
+            "Record: too early to say ({count} matured instalments).",
+            track.matured,
+        )
+    days = track.days_late
+    return _(
+        "Record: kept {kept} of {matured} ({count}); of the money {paid} of {promised} on time ({amount});"
+        " {days} days late on average.",
+        kept=track.kept,
+        matured=track.matured,
+        count=percent(track.kept_by_count),
+        paid=track.paid_in_window,
+        promised=track.promised,
+        amount=percent(track.kept_by_amount),
+        days="-" if days is None else round(float(days), _DAYS_PLACES),
+    )
+
+
+def _heading(report: Card, working_days: int | None) -> Text:
+    who = report.row.customer
+    words = [
+        f"{shown(who.name)} {shown(who.code)}",
+        _("grade {grade}", grade=report.row.grade),
+        str(report.month),
+        _("as of {day}", day=report.as_of),
+    ]
+    if working_days is not None:
+        words.append(plural("{count} working day left", "{count} working days left", working_days))
+    return Text("   ".join(words), style="bold")
+
+
+def _first_target(report: Card) -> dict[str, object]:
+    has = report.row.has_suggestion
+    return {
+        "month": report.month,
+        "code": report.row.customer.code,
+        "amount": report.row.sums.suggested.yuan() if has else _("AMOUNT"),
+    }
+
+
+def _ask(terms: Ask) -> Iterable[RenderableType]:
+    if terms.expected is None:
+        yield _("Ask: nothing to go by yet; say what you expect with huikuan target set … --expected AMOUNT")
+        return
+    yield Text(
+        _(
+            "Ask: open at {opening}, aim at {aim}, floor {floor}",
+            opening=terms.opening,
+            aim=terms.aim,
+            floor=terms.floor,
+        ),
+        style="bold",
+    )
+    why = (
+        plural("their own in {count} month", "their own in {count} months", terms.months)
+        if terms.learned
+        else _("the usual: fewer than three negotiated months")
+    )
+    yield _(
+        "  {expected} ({basis}) × 1.5 = aim; aim ÷ {ratio} = opening, rounded up ({why})",
+        expected=terms.expected,
+        basis=_basis(terms.basis),
+        ratio=round(float(terms.ratio), 2),
+        why=why,
+    )
+
+
+def _term(term: Term) -> Text:
+    names = {Part.RECEIVED: _("receipt"), Part.PROMISED: _("promise"), Part.MEASURES: _("measure")}
+    said = _(
+        "  {name} {id}  {day}  {amount}  {title}",
+        name=names[term.part],
+        id=term.id,
+        day=term.on,
+        amount=term.amount,
+        title=shown(term.title or ""),
+    ).rstrip()
+    if term.not_counted is None:
+        return Text(said)
+    return Text(_("{term}  (not counted: {why})", term=said, why=say(term.not_counted)), style="dim")
+
+
+def _basis(basis: str) -> str:
+    names = {
+        "expected": _("what you expect"),
+        "ledger": _("what is owed"),
+        "history": _("median of three months' receipts"),
+    }
+    return names.get(basis, basis)
+
+
+def _promises(report: Card, width: int) -> Iterable[RenderableType]:
+    yield ""
+    if not report.promises:
+        yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=report.row.customer.code)
+        return
+    newest = list(reversed(report.promises))[:_SHOWN_PROMISES]
+    lines = [line for standing in newest for line in promise_lines(standing, report.row.customer)]
+    wanted = [column for column in promise_columns() if column.heading != _("Customer")]
+    yield table(wanted, lines, width)
+    older = len(report.promises) - len(newest)
+    if older:
+        yield plural(
+            "{count} older promise: huikuan promise list {code}",
+            "{count} older promises: huikuan promise list {code}",
+            older,
+            code=report.row.customer.code,
+        )
+
+
+_SHOWN_PROMISES = 6
+
+
+def _measures(report: Card, width: int) -> Iterable[RenderableType]:
+    yield ""
+    if not report.measures_open:
+        if report.row.sums.gap:
+            yield _("No open measure: huikuan measure add {code} TITLE YIELD", code=report.row.customer.code)
+        return
+    wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]
+    yield table(wanted, [(m, report.row.customer) for m in report.measures_open], width)

@@ -1,0 +1,44 @@
+"""What was recorded, entry by entry, and what an undo took back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.show.lists import drawn
+from huikuan.show.table import Column
+from huikuan.text import _, plural, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from huikuan.domain.journal import Batch
+
+
+def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
+    """The entries as a table, newest first."""
+    return drawn(_columns(), entries, width, _("Nothing has been recorded yet."))
+
+
+def undone_lines(entry: Batch) -> Iterable[str]:
+    """What was taken back, and how to bring it back."""
+    yield _("Undone: entry {number} of {day}, “{command}”", number=entry.number, day=entry.on, command=shown(entry.command))
+    rows = plural("{count} row taken back.", "{count} rows taken back.", len(entry.rows))
+    yield _("{rows} To bring it back: huikuan undo {number}", rows=rows, number=entry.undone_by)
+
+
+def _columns() -> list[Column[Batch]]:
+    return [
+        Column(_("No."), lambda entry: entry.number, align="right"),
+        Column(_("Recorded (UTC)"), lambda entry: entry.at[:16].replace("T", " "), first_to_go=1),
+        Column(_("Day"), lambda entry: entry.on),
+        Column(_("Typed"), lambda entry: entry.command, shrinks=True),
+        Column(_("Undone"), _undone),
+    ]
+
+
+def _undone(entry: Batch) -> str | None:
+    if entry.undoes is not None:
+        return _("undoes {number}", number=entry.undoes)
+    return None if entry.undone_by is None else _("by {number}", number=entry.undone_by)

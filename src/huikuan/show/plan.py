@@ -1,0 +1,184 @@
+"""The month's plan and everyone's gap as tables: who matters most stands first, the sums stand below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from huikuan.domain.gap import Flag
+from huikuan.names import say
+from huikuan.show.table import Column, table
+from huikuan.text import _, plural, say_day, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from rich.console import RenderableType
+
+    from huikuan.domain.gap import Row, Sums
+    from huikuan.domain.plan import Plan
+
+_HUNDRED = 100
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the table: a customer's, or a sum's."""
+
+    code: str
+    name: str
+    grade: str
+    sums: Sums
+    flags: str = ""
+
+
+_NOTED = (Flag.NO_TARGET, Flag.NO_PROMISE, Flag.BROKEN)
+
+
+def columns() -> list[Column[_Line]]:
+    """The columns of the plan, in order."""
+    return [
+        Column(_("Code"), lambda line: line.code),
+        Column(_("Customer"), lambda line: line.name, shrinks=True),
+        Column(_("Gr."), lambda line: line.grade),
+        _amount(_("Target"), "target"),
+        _amount(_("Received"), "received"),
+        _amount(_("Promised"), "promised"),
+        _amount(_("Gap"), "gap", first_to_go=4),
+        _amount(_("Measures"), "measures", first_to_go=3),
+        _amount(_("Uncovered"), "uncovered"),
+        _amount(_("Suggested"), "suggested", first_to_go=2),
+        Column(_("Note"), lambda line: line.flags, first_to_go=1),
+    ]
+
+
+def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[RenderableType]:
+    """The plan for a person."""
+    yield _heading(_("Plan of {month}", month=report.month), report, working_days)
+    if not report.rows:
+        yield _("No customer yet. The first: huikuan customer add NAME")
+        return
+    yield ""
+    yield table(columns(), [_of_row(row) for row in report.rows], width, _sum_lines(report))
+    yield ""
+    yield from _below(report)
+
+
+def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[RenderableType]:
+    """Everyone's gap for a person: only those with something to say, the largest uncovered first."""
+    yield _heading(_("Gaps of {month}", month=report.month), report, working_days)
+    if not report.rows:
+        yield _("No customer yet. The first: huikuan customer add NAME")
+        return
+    open_rows = [row for row in report.rows if row.sums.gap]
+    if open_rows:
+        yield ""
+        wanted = [column for column in columns() if column.heading != _("Suggested")]
+        yield table(wanted, [_of_row(row) for row in open_rows], width, [_total(report)])
+    yield ""
+    closed = len(report.rows) - len(open_rows)
+    if closed:
+        yield plural("{count} customer without a gap.", "{count} customers without a gap.", closed)
+    yield from _covered(report)
+
+
+def draw_sums(sums: Sums) -> Iterable[str]:
+    """The month's arithmetic in two lines."""
+    yield _(
+        "Target {target} - received {received} - promised {promised} = gap {gap}",
+        target=sums.target,
+        received=sums.received,
+        promised=sums.promised,
+        gap=_signed(sums),
+    )
+    if sums.gap:
+        covered = _("measures {measures}", measures=sums.measures)
+        share = f" ({percent(sums.coverage)})" if sums.coverage else ""
+        yield _("{covered}{share}, uncovered {uncovered}", covered=covered, share=share, uncovered=sums.uncovered)
+
+
+def percent(share: Fraction | None) -> str:
+    """The share in whole per cent, cut off rather than rounded up; a dash where there is none."""
+    return "-" if share is None else f"{share.numerator * _HUNDRED // share.denominator}%"
+
+
+def _signed(sums: Sums) -> str:
+    return str(sums.gap) if not sums.surplus else _("0.00 (surplus {surplus})", surplus=sums.surplus)
+
+
+def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[_Line]:
+    return Column(heading, lambda line: getattr(line.sums, name), align="right", first_to_go=first_to_go)
+
+
+def _of_row(row: Row) -> _Line:
+    flags = " ".join(say(flag) for flag in row.flags if flag in _NOTED)
+    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, flags)
+
+
+def _total(report: Plan) -> _Line:
+    count = report.totals.customers
+    return _Line("", plural("Total {count}", "Total {count}", count), "", report.totals.sums)
+
+
+def _sum_lines(report: Plan) -> list[_Line]:
+    return [
+        _total(report),
+        _Line("", _("promised"), "", report.totals.main),
+        _Line("", _("no promise"), "", report.totals.supplement),
+    ]
+
+
+def _heading(title: str, report: Plan, working_days: int | None) -> Text:
+    words = [title, _("as of {day}", day=report.as_of)]
+    if working_days is not None:
+        words.append(plural("{count} working day left", "{count} working days left", working_days))
+    return Text("   ".join(words), style="bold")
+
+
+def _below(report: Plan) -> Iterable[str]:
+    yield from _covered(report)
+    without = [row for row in report.rows if not row.has_target]
+    if without:
+        line = plural("{count} without a target: {names}", "{count} without a target: {names}", len(without), names=_named(without))
+        yield f"{line}  → huikuan target set {without[0].customer.code} {_suggested(without[0])}"
+    asked = [row for row in report.rows if Flag.NO_PROMISE in row.flags]
+    if asked:
+        line = plural("{count} without a promise: {names}", "{count} without a promise: {names}", len(asked), names=_named(asked))
+        yield f"{line}  → huikuan promise add {asked[0].customer.code} {asked[0].sums.gap.yuan()} {_('DATE')}"
+    broken = [row for row in report.rows if Flag.BROKEN in row.flags]
+    if broken:
+        line = plural("{count} with a missed promise: {names}", "{count} with a missed promise: {names}", len(broken), names=_named(broken))
+        yield f"{line}  → huikuan followup"
+    if report.opening is not None:
+        yield _(
+            "Opening plan frozen {day}: target {target}, promised {promised}, gap {gap}.",
+            day=report.opening.frozen_on,
+            target=report.opening.sums.target,
+            promised=report.opening.sums.promised,
+            gap=report.opening.sums.gap,
+        )
+
+
+def _covered(report: Plan) -> Iterable[str]:
+    sums = report.totals.sums
+    if sums.target:
+        yield _(
+            "Achieved {achieved} of the target; measures cover {covered} of the gap.",
+            achieved=percent(sums.achievement),
+            covered=percent(sums.coverage),
+        )
+
+
+def _named(rows: list[Row]) -> str:
+    names = _(", ").join(shown(row.customer.name) for row in rows[:_NAMED])
+    return names + (" …" if len(rows) > _NAMED else "")
+
+
+def _suggested(row: Row) -> Any:
+    return row.sums.suggested.yuan() if row.has_suggestion else _("AMOUNT")
+
+

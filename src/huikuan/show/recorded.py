@@ -1,0 +1,198 @@
+"""What was recorded, in words, and what it did to the gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.names import say
+from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns, left_over
+from huikuan.show.table import table
+from huikuan.text import _, plural, say_day, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
+    from huikuan.domain.standing import PromiseStanding
+    from huikuan.domain.recorded import Recorded
+
+
+_LAST = 10
+
+
+def effect(recorded: Recorded[object]) -> str:
+    """The gap before and after, with what is still uncovered."""
+    before, after = recorded.before.sums, recorded.after.sums
+    if before.gap == after.gap:
+        change = _("Gap of {month}: {gap}, unchanged", month=recorded.month, gap=after.gap)
+    else:
+        change = _("Gap of {month}: {before} → {after}", month=recorded.month, before=before.gap, after=after.gap)
+    if after.surplus and recorded.after.has_target:
+        return _("{change}; surplus {surplus}.", change=change, surplus=after.surplus)
+    return _("{change}; uncovered {uncovered}.", change=change, uncovered=after.uncovered)
+
+
+def promise(standing: PromiseStanding, who: Customer) -> Iterable[str]:
+    made = standing.promise
+    ordinal = _(", promised for the {level}. time", level=made.level) if made.level > 1 else ""
+    for number, part in enumerate(standing.instalments):
+        day = say_day(part.instalment.due)
+        if number == 0:
+            yield _(
+                "Promise {id}: {customer} {day} {amount}{ordinal}",
+                id=made.id,
+                customer=shown(who.name),
+                day=day,
+                amount=part.instalment.amount,
+                ordinal=ordinal,
+            )
+        else:
+            yield _("  and {day} {amount}", day=day, amount=part.instalment.amount)
+
+
+def withdrawn(standing: PromiseStanding, who: Customer) -> Iterable[str]:
+    yield _(
+        "Promise {id} of {customer} withdrawn: {remaining} was unpaid.",
+        id=standing.promise.id,
+        customer=shown(who.name),
+        remaining=standing.remaining,
+    )
+
+
+def receipt(fact: Receipt, who: Customer) -> Iterable[str]:
+    yield _(
+        "Receipt {id}: {customer} {day} {amount} {form}",
+        id=fact.id,
+        customer=shown(who.name),
+        day=fact.on,
+        amount=fact.amount,
+        form=say(fact.form),
+    )
+    for share in fact.allocations:
+        yield _("  {amount} to promise {id} due {day}", amount=share.amount, id=share.promise_id, day=share.due)
+    if fact.allocations and left_over(fact):
+        yield _("  {amount} to no promise", amount=left_over(fact))
+
+
+def reversal(fact: Receipt, who: Customer) -> Iterable[str]:
+    yield _(
+        "Receipt {id} reversed on {on}: {customer} {amount} of {day}",
+        id=fact.id,
+        on=fact.reversed_on,
+        customer=shown(who.name),
+        amount=fact.amount,
+        day=fact.on,
+    )
+
+
+def target(fact: Target, who: Customer) -> Iterable[str]:
+    yield _("Target {month}: {customer} {amount}", month=fact.month, customer=shown(who.name), amount=fact.amount)
+    terms = []
+    if fact.expected is not None:
+        terms.append(_("expected {amount}", amount=fact.expected))
+    if fact.ask is not None:
+        terms.append(_("asked {amount}", amount=fact.ask))
+    if fact.accepted_on is not None:
+        terms.append(_("accepted on {day}", day=fact.accepted_on))
+    if terms:
+        yield "  " + _(", ").join(terms)
+
+
+def measure(fact: Measure, who: Customer, as_of: date) -> Iterable[str]:
+    yield _(
+        "Measure {id}: {customer} {title}, to bring in {amount} by {day} ({status})",
+        id=fact.id,
+        customer=shown(who.name),
+        title=shown(fact.title),
+        amount=fact.estimate,
+        day=fact.due,
+        status=say(fact.status_on(as_of)),
+    )
+    if fact.actual is not None:
+        yield _("  brought in {amount}", amount=fact.actual)
+
+
+def follow_up(fact: FollowUp, who: Customer) -> Iterable[str]:
+    yield _(
+        "Contact {day}: {customer}, {channel}, {outcome}",
+        day=fact.on,
+        customer=shown(who.name),
+        channel=say(fact.channel),
+        outcome=say(fact.outcome),
+    )
+    if fact.said:
+        yield _("  said: {said}", said=shown(fact.said))
+    if fact.next_on:
+        yield _("  next contact {day}", day=fact.next_on)
+
+
+def customer(fact: Customer, as_of: date) -> Iterable[str]:
+    yield _(
+        "Customer {code}: {name}, grade {grade}, {kind}",
+        code=shown(fact.code),
+        name=shown(fact.name),
+        grade=fact.grade_on(as_of),
+        kind=say(fact.kind),
+    )
+    if fact.aliases:
+        yield _("  also called {names}", names=_(", ").join(map(shown, fact.aliases)))
+    if fact.owner:
+        yield _("  owner {owner}", owner=shown(fact.owner))
+    if fact.terms_days is not None:
+        yield plural("  pays within {count} day", "  pays within {count} days", fact.terms_days)
+    if fact.note:
+        yield _("  note: {note}", note=shown(fact.note))
+    if fact.is_archived_on(as_of):
+        yield _("  archived on {day}", day=fact.archived_on)
+
+
+def contact(fact: Contact, who: Customer) -> Iterable[str]:
+    yield _(
+        "Contact: {customer}, {name}, {role}{phone}",
+        customer=shown(who.name),
+        name=shown(fact.name),
+        role=say(fact.role),
+        phone=f", {shown(fact.phone)}" if fact.phone else "",
+    )
+
+
+def customer_page(
+    fact: Customer, contacts: Sequence[Contact], spoken: Sequence[FollowUp], as_of: date, width: int
+) -> Iterable[RenderableType]:
+    """All that is known of a customer: labels, grades, people, and the last contacts."""
+    yield from customer(fact, as_of)
+    for given in fact.grades:
+        if given.on <= as_of:
+            why = f": {shown(given.reason)}" if given.reason else ""
+            yield _("  grade {grade} from {day}{why}", grade=given.grade, day=given.on, why=why)
+    if contacts:
+        yield ""
+        yield table([c for c in contact_columns() if c.heading != _("Customer")], [(c, fact) for c in contacts], width)
+    if spoken:
+        yield ""
+        yield table(follow_up_columns(), [(f, fact) for f in spoken[-_LAST:]], width)
+
+
+def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[RenderableType]:
+    """One promise with its instalments, their windows and what paid them."""
+    made = found.promise
+    yield _(
+        "Promise {id}: {customer} {amount}, made on {day}",
+        id=made.id,
+        customer=shown(who.name),
+        amount=found.amount,
+        day=made.made_on,
+    )
+    state = say(found.state) if found.is_live else f"{say(found.state)}, {say(found.status)}"
+    yield _("  {state}; paid {paid}, remaining {remaining}", state=state, paid=found.paid, remaining=found.remaining)
+    if made.made_by:
+        yield _("  said by {name}", name=shown(made.made_by))
+    if made.follows is not None:
+        yield _("  follows promise {id}; the money is promised for the {level}. time", id=made.follows, level=made.level)
+    if not found.is_live and made.ended_why:
+        yield _("  withdrawn: {why}", why=shown(made.ended_why))
+    yield ""
+    yield table(instalment_columns(), found.instalments, width)

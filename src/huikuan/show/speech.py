@@ -1,0 +1,74 @@
+"""What to say on the phone, and what to type afterwards.
+
+A sentence opens with the money and its date and asks for a time; it never pleads, threatens, or speaks of ourselves.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from huikuan.domain.policy import TaskKind
+from huikuan.names import say
+from huikuan.text import _, mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.domain.worklist import Task
+
+_WORDS = {
+    TaskKind.BOUNCED: mark(
+        "The {amount} of {due} was returned unpaid. Please send it again by transfer today: at what time will it go out?"
+    ),
+    TaskKind.RENEW: mark(
+        "The {amount} agreed for {due} has not come in. Let us fix it anew today: on which day, and how much?"
+    ),
+    TaskKind.PRESS: mark("Of what was due on {due}, {amount} is still open. At what time today will it go out?"),
+    TaskKind.COLLECT: mark(
+        "The {amount} falls due today. At what time will it go out? Please send me the bank slip once it has."
+    ),
+    TaskKind.CONFIRM: mark(
+        "{amount} is due on {due}. How will it be paid, who handles it, and which papers shall I bring?"
+    ),
+    TaskKind.REMIND: mark("{amount} is due on {due}. Please have it put on the payment schedule now."),
+    TaskKind.CONTACT: mark("We agreed to speak today. {amount} of this month has no date yet: which day suits you?"),
+    TaskKind.SOLICIT: mark("{amount} of this month has no payment date yet. On which day can it go out?"),
+    TaskKind.MEASURE: mark("Due by {due}: {title}, to bring in {amount}."),
+}
+_DATE_AGREED = mark("We agreed to speak today. Shall we go through the open payments?")
+
+
+def words(task: Task, as_of: date) -> str:
+    """The sentence for the task, to the person to call where there is one."""
+    sentence = _DATE_AGREED if task.kind is TaskKind.CONTACT and not task.amount else _WORDS[task.kind]
+    said = _(sentence, amount=task.amount, due=task.due or as_of, title=task.title or "")
+    if task.kind is TaskKind.MEASURE or task.contact is None:
+        return said
+    return _("{name}, {sentence}", name=task.contact.name, sentence=said)
+
+
+def command(task: Task) -> str:
+    """The command that records the outcome; DATE and TEXT stand for what was heard."""
+    who, yuan = shlex.quote(task.customer.code), task.amount.yuan()
+    typed = {
+        TaskKind.BOUNCED: f"log {who} --said TEXT",
+        TaskKind.RENEW: f"promise renew {task.subject} {yuan} DATE",
+        TaskKind.PRESS: f"receipt add {who} {yuan}",
+        TaskKind.COLLECT: f"receipt add {who} {yuan}",
+        TaskKind.CONFIRM: f"log {who} --said TEXT",
+        TaskKind.REMIND: f"log {who} --said TEXT",
+        TaskKind.CONTACT: f"log {who} --said TEXT --next DATE",
+        TaskKind.SOLICIT: f"promise add {who} {yuan} DATE",
+        TaskKind.MEASURE: f"measure done {task.subject}",
+    }
+    return f"huikuan {typed[task.kind]}"
+
+
+def whom(task: Task) -> str:
+    """The person to call with role and phone; empty where nobody is known."""
+    person = task.contact
+    if person is None:
+        return ""
+    named = _("{name} ({role})", name=person.name, role=say(person.role))
+    return f"{named} {person.phone}" if person.phone else named

@@ -1,0 +1,134 @@
+"""The book as a file: how it is looked at and opened, and which trouble it can give.
+
+Nothing is created here. A file is recognised as a book before any lock, journal or write touches it, so that what is
+not ours keeps every byte. What the driver says is never repeated: its error codes become our own errors.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from huikuan import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VERSION = 1
+APPLICATION_ID = 0x48554B4E  # "HUKN"
+PATIENCE = 30.0
+"""Seconds to wait for another command that is writing."""
+
+Mode = Literal["ro", "rw", "ro&immutable=1"]
+
+_TROUBLE: dict[int, type[errors.StorageTrouble]] = {
+    sqlite3.SQLITE_BUSY: errors.BookBusy,
+    sqlite3.SQLITE_LOCKED: errors.BookBusy,
+    sqlite3.SQLITE_FULL: errors.DiskFull,
+    sqlite3.SQLITE_READONLY: errors.BookUnwritable,
+    sqlite3.SQLITE_PERM: errors.BookUnwritable,
+    sqlite3.SQLITE_CANTOPEN: errors.BookUnreadable,
+    sqlite3.SQLITE_AUTH: errors.BookUnreadable,
+    sqlite3.SQLITE_CORRUPT: errors.BookDamaged,
+    sqlite3.SQLITE_NOTADB: errors.NotABook,
+    sqlite3.SQLITE_CONSTRAINT: errors.BookRefuses,
+}
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there that may be a book; a folder, an empty or a foreign file is refused, untouched."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise errors.BookUnreadable(book=path) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise errors.BookIsFolder(book=path)
+    if not stat.S_ISREG(found.st_mode):
+        raise errors.NotABook(book=path)
+    if found.st_size == 0:
+        raise errors.EmptyBookFile(book=path)
+    _recognise(path)
+    return True
+
+
+def real(path: Path) -> Path:
+    """The file behind every other name of it, so that one book has one lock."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise errors.BookUnreadable(book=path) from error
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """The file opened, never created; transactions begin and end only where we say so."""
+    where = f"{path.absolute().as_uri()}?mode={mode}"
+    if sys.version_info >= (3, 12):
+        legacy = sqlite3.LEGACY_TRANSACTION_CONTROL
+        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None, autocommit=legacy)
+    else:
+        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA trusted_schema=OFF")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def prepare_to_write(connection: sqlite3.Connection) -> None:
+    """Sets what keeps a book safe while it is written, and makes sure that it took."""
+    for setting in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "recursive_triggers=ON"):
+        connection.execute(f"PRAGMA {setting}")
+    for setting, wanted in (("foreign_keys", 1), ("synchronous", 3)):
+        if one_number(connection, setting) != wanted:
+            raise errors.BookUnsafe(setting=setting)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the book; one newer than this program is refused."""
+    found = one_number(connection, "user_version")
+    if found > VERSION or found < 0:
+        raise errors.NewerBook(found=found, known=VERSION)
+    return found
+
+
+def one_number(connection: sqlite3.Connection, pragma: str) -> int:
+    """The number behind a setting."""
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def trouble(error: Any, path: Path) -> errors.StorageTrouble:
+    """The driver's error as one of ours."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # the driver met text that is no text
+        return errors.BookDamaged(book=path)
+    return _TROUBLE.get(code & 0xFF, errors.BookTrouble)(book=path)
+
+
+@contextmanager
+def in_our_words(path: Path) -> Iterator[None]:
+    """What SQLite refuses inside is refused in our words; a statement called wrongly stays a fault of the program."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
+        raise
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+
+
+def _recognise(path: Path) -> None:
+    """Looks at the first page alone, through SQLite itself: closing a plain file would drop SQLite's own locks."""
+    with in_our_words(path):
+        connection = connect(path, "ro&immutable=1")
+        try:
+            if one_number(connection, "application_id") != APPLICATION_ID:
+                raise errors.NotABook(book=path)
+        finally:
+            connection.close()

@@ -1,0 +1,1 @@
+"""The steps, in order: 0001 makes version 1 of an empty book."""

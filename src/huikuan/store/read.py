@@ -1,0 +1,152 @@
+"""What a report needs, and no more: this month, this customer, what is unsettled around the day.
+
+Sums are made here only where a report needs a sum; a property test holds each of them against the rules in domain/.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from huikuan.domain.card import Dossier
+from huikuan.domain.facts import Reversal
+from huikuan.domain.gap import Account, Sums
+from huikuan.domain.money import NOTHING, Money
+from huikuan.domain.period import month_of
+from huikuan.domain.plan import Opening
+from huikuan.domain.worklist import Morning, Touch
+from huikuan.store import rows
+from huikuan.store.records import Records, only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.facts import Measure
+    from huikuan.domain.period import Month
+
+_EARLIER_MONTHS = 3
+
+
+class Reader(Records):
+    """The records, and what the reports are made from."""
+
+    def accounts(self, month: Month, as_of: date, customer_id: int | None = None) -> list[Account]:
+        """The month of every customer (or of one) as of the day."""
+        customers = self.customers() if customer_id is None else [self.customer(customer_id)]
+        targets = {t.customer_id: t for t in self.targets(month, customer_id) if t.set_on <= as_of}
+        sums = self._received(month, as_of, customer_id)
+        promises = _by_customer(self._promises(*_around(month, as_of, customer_id)))
+        measures = _by_customer(self._open_measures(as_of, customer_id))
+        return [
+            Account(
+                customer=c,
+                target=targets.get(c.id),
+                received=sums[c.id][0],
+                earlier=sums[c.id][1:],
+                promises=tuple(promises[c.id]),
+                measures=tuple(measures[c.id]),
+            )
+            for c in customers
+        ]
+
+    def dossier(self, customer_id: int, month: Month, as_of: date) -> Dossier:
+        """All there is about one customer."""
+        [account] = self.accounts(month, as_of, customer_id)
+        return Dossier(
+            account=account,
+            promises=tuple(self.promises(customer_id)),
+            receipts=tuple(self.receipts_between(customer_id, month.first, min(month.last, as_of))),
+            measures=tuple(self.measures(customer_id)),
+            targets=tuple(self.targets(customer_id=customer_id)),
+            contacts=tuple(self.contacts(customer_id)),
+        )
+
+    def morning(self, as_of: date) -> Morning:
+        """What the morning list of the day is made from; archived customers are left out."""
+        every = self.accounts(month_of(as_of), as_of)
+        active = tuple(account for account in every if not account.customer.is_archived_on(as_of))
+        return Morning(active, self._touches(as_of), tuple(self._unanswered_reversals(as_of)))
+
+    def opening(self, month: Month) -> Opening | None:
+        """The month's opening plan added up, where it was frozen."""
+        sql = (
+            "SELECT MIN(frozen_on), COUNT(*), SUM(target), SUM(received), SUM(promised), SUM(gap), SUM(measures) "
+            "FROM opening WHERE month = :month HAVING COUNT(*) > 0"
+        )
+        for on, count, *cells in self._run(sql, {"month": str(month)}):
+            names = ("target", "received", "promised", "gap", "measures")
+            amounts = {name: Money(int(cell or 0)) for name, cell in zip(names, cells, strict=True)}
+            return Opening(rows.day(on), Sums(**amounts), count)
+        return None
+
+    def _received(self, month: Month, as_of: date, customer_id: int | None) -> defaultdict[int, tuple[Money, ...]]:
+        """Per customer what came in this month and in each of the three before, newest first, reversals netted."""
+        where, values = only("r.customer_id", customer_id)
+        spans: dict[str, Any] = {"as_of": as_of, "since": month.shift(-_EARLIER_MONTHS).first, "until": month.last}
+        columns = []
+        for back in range(_EARLIER_MONTHS + 1):
+            span = month.shift(-back)
+            spans |= {f"first{back}": span.first, f"last{back}": span.last}
+            columns.append(f"SUM(CASE WHEN r.on_day BETWEEN :first{back} AND :last{back} THEN r.amount ELSE 0 END)")
+        sql = (
+            f"SELECT r.customer_id, {', '.join(columns)} FROM receipt r "
+            "LEFT JOIN reversal v ON v.receipt_id = r.id AND v.on_day <= :as_of "
+            f"WHERE {where} AND r.on_day BETWEEN :since AND :until AND r.on_day <= :as_of AND v.id IS NULL "
+            "GROUP BY r.customer_id"
+        )
+        nothing = (NOTHING,) * (_EARLIER_MONTHS + 1)
+        sums = {row[0]: tuple(Money(int(cell)) for cell in row[1:]) for row in self._run(sql, {**values, **spans})}
+        return defaultdict(lambda: nothing, sums)
+
+    def _open_measures(self, as_of: date, customer_id: int | None) -> list[Measure]:
+        where, values = only("m.customer_id", customer_id)
+        return self._measures(
+            f"{where} AND m.made_on <= :as_of AND (m.closed_on IS NULL OR m.closed_on > :as_of)",
+            {**values, "as_of": as_of},
+        )
+
+    def _touches(self, as_of: date) -> dict[int, Touch]:
+        """Per customer the last day somebody was in touch (a promise counts) and the day planned for the next time."""
+        sql = (
+            "SELECT c.id, (SELECT MAX(f.on_day) FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of "
+            "AND f.outcome <> 'no_answer'), "
+            "(SELECT MAX(p.made_on) FROM promise p WHERE p.customer_id = c.id AND p.made_on <= :as_of), "
+            "(SELECT f.next_on FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of "
+            "ORDER BY f.on_day DESC, f.id DESC LIMIT 1) FROM customer c"
+        )
+        touches = {}
+        for customer_id, spoken, promised, planned in self._run(sql, {"as_of": as_of}):
+            days = [rows.day(cell) for cell in (spoken, promised) if cell is not None]
+            touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(planned))
+        return touches
+
+    def _unanswered_reversals(self, as_of: date) -> Iterable[Reversal]:
+        def since(table: str, on: str) -> str:
+            return (
+                f"NOT EXISTS (SELECT 1 FROM {table} f WHERE f.customer_id = v.customer_id AND f.{on} <= :as_of "
+                f"AND (f.{on} > v.on_day OR (f.{on} = v.on_day AND f.recorded_at > v.recorded_at))"
+            )
+
+        sql = (
+            "SELECT v.receipt_id, v.customer_id, v.on_day, r.amount, v.reason FROM reversal v "
+            "JOIN receipt r ON r.id = v.receipt_id WHERE v.on_day <= :as_of AND "
+            f"{since('follow_up', 'on_day')} AND f.outcome <> 'no_answer') AND {since('promise', 'made_on')}) "
+            "ORDER BY v.id"
+        )
+        for receipt, customer, on, fen, reason in self._run(sql, {"as_of": as_of}):
+            yield Reversal(receipt, customer, rows.day(on), Money(fen), reason)
+
+
+def _around(month: Month, as_of: date, customer_id: int | None) -> tuple[str, dict[str, Any]]:
+    """The instalments a month needs: unsettled on the day, or due in the month."""
+    where, values = only("i.customer_id", customer_id)
+    due = "(i.settled_on IS NULL OR i.settled_on > :as_of OR i.due BETWEEN :first AND :last)"
+    return f"{where} AND {due}", {**values, "as_of": as_of, "first": month.first, "last": month.last}
+
+
+def _by_customer(facts: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.customer_id].append(fact)
+    return groups

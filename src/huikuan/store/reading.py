@@ -1,0 +1,106 @@
+"""Reading a book: all the reads of one command see it as it stood at one moment, and nothing is created or changed.
+
+A file that is not there reads as an empty book: every question is answered with no rows. A file is read with the
+standard library alone; only for a server is SQLAlchemy imported. Days go in as `date`; they come out as ISO text from a
+file and as `date` from a server.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from huikuan import errors
+from huikuan.store import bookfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from huikuan.store.place import Place
+
+Run = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
+"""Runs one SQL statement with named parameters and answers with its rows."""
+
+
+@contextmanager
+def reading(place: Place) -> Iterator[Run]:
+    """The book at one moment, to be asked by plain SQL."""
+    if place.path is None:
+        from huikuan.store.server import reading_server
+
+        with reading_server(place.url or "") as run:
+            yield run
+        return
+    path = bookfile.real(place.path)
+    if not bookfile.is_there(path):
+        yield _empty
+        return
+    with closing(_opened(path)) as connection:
+        yield run_on_file(connection, path)
+
+
+def run_on_file(connection: sqlite3.Connection, path: Path) -> Run:
+    """The Run of an open file."""
+
+    def run(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        with bookfile.in_our_words(path):
+            return connection.execute(sql, as_text(values)).fetchall()
+
+    return run
+
+
+def as_text(values: Mapping[str, object]) -> dict[str, object]:
+    """The parameters as a file keeps them: days as ISO text, words as themselves."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in plain(values).items()}
+
+
+def plain(values: Mapping[str, object]) -> dict[str, object]:
+    """The parameters with every member of an enumeration replaced by its word."""
+    return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
+
+
+def _empty(_sql: str, _values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    return []
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The file at one moment; what a killed writer left behind is tidied up first."""
+    try:
+        return _at_one_moment(path)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise bookfile.trouble(error, path) from error
+    _tidy_up(path)
+    with bookfile.in_our_words(path):
+        return _at_one_moment(path)
+
+
+def _at_one_moment(path: Path) -> sqlite3.Connection:
+    connection = bookfile.connect(path, "ro")
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("BEGIN")
+        found = bookfile.version_of(connection)
+    except BaseException:
+        connection.close()
+        raise
+    if found < bookfile.VERSION:
+        connection.close()
+        raise errors.OutdatedBook
+    return connection
+
+
+def _tidy_up(path: Path) -> None:
+    """A writer was killed: opening the file for writing lets SQLite take its unfinished entry back."""
+    try:
+        with closing(bookfile.connect(path, "rw")) as connection:
+            bookfile.version_of(connection)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            raise errors.BookInterrupted(book=path) from error
+        raise bookfile.trouble(error, path) from error

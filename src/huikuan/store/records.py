@@ -1,0 +1,144 @@
+"""The records of a book, by id. Each is a fact with its day.
+
+Plain SQL with named parameters that a file and a server both take. `run` executes one statement and gives its rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from huikuan.store import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Promise, Receipt, Target
+    from huikuan.domain.money import Money
+    from huikuan.domain.period import Month
+    from huikuan.store.reading import Run
+
+_REVERSED = "LEFT JOIN reversal v ON v.receipt_id = r.id"
+
+
+class Records:
+    """Facts out of an open book. Everything read through one reader is one consistent picture."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def customers(self) -> list[Customer]:
+        """Every customer, archived ones too, by id."""
+        return self._customers("", {})
+
+    def customer(self, customer_id: int) -> Customer:
+        [found] = self._customers("WHERE c.id = :id", {"id": customer_id})
+        return found
+
+    def _customers(self, where: str, values: Mapping[str, object]) -> list[Customer]:
+        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c {where} ORDER BY c.id", values)
+        graded = "JOIN customer c ON c.id = g.customer_id " + where if where else ""
+        grades = self._run(f"SELECT {rows.GRADE} FROM grade g {graded} ORDER BY g.customer_id, g.on_day, g.id", values)
+        by_customer = rows.grouped(grades)
+        return [rows.customer(row, by_customer.get(row[0], ())) for row in found]
+
+    def contacts(self, customer_id: int | None = None) -> list[Contact]:
+        where, values = only("k.customer_id", customer_id)
+        return [
+            rows.contact(row)
+            for row in self._run(f"SELECT {rows.CONTACT} FROM contact k WHERE {where} ORDER BY k.id", values)
+        ]
+
+    def contacts_of(self, customer_ids: Iterable[int]) -> dict[int, list[Contact]]:
+        """The contacts of these customers, by customer."""
+        wanted = sorted(customer_ids)
+        if not wanted:
+            return {}
+        marks = ", ".join(f":c{n}" for n in range(len(wanted)))
+        values = {f"c{n}": customer_id for n, customer_id in enumerate(wanted)}
+        sql = f"SELECT {rows.CONTACT} FROM contact k WHERE k.customer_id IN ({marks}) ORDER BY k.id"
+        people: dict[int, list[Contact]] = {}
+        for row in self._run(sql, values):
+            people.setdefault(row[1], []).append(rows.contact(row))
+        return people
+
+    def targets(self, month: Month | None = None, customer_id: int | None = None) -> list[Target]:
+        """Every target as it was set, oldest first."""
+        where, values = only("t.customer_id", customer_id)
+        if month is not None:
+            where, values = f"{where} AND t.month = :month", {**values, "month": str(month)}
+        sql = f"SELECT {rows.TARGET} FROM target t WHERE {where} ORDER BY t.set_on, t.id"
+        return [rows.target(row) for row in self._run(sql, values)]
+
+    def promises(self, customer_id: int | None = None) -> list[Promise]:
+        return self._promises(*only("i.customer_id", customer_id))
+
+    def promise(self, promise_id: int) -> Promise | None:
+        return next(iter(self._promises("i.promise_id = :id", {"id": promise_id})), None)
+
+    def open_promises(self, customer_id: int) -> list[Promise]:
+        """The customer's promises with an instalment neither paid nor ended."""
+        return self._promises("i.customer_id = :customer AND i.settled_on IS NULL", {"customer": customer_id})
+
+    def _promises(self, where: str, values: Mapping[str, object]) -> list[Promise]:
+        """The promises with an instalment that fits, with those of their instalments that do."""
+        made = self._run(
+            f"SELECT {rows.PROMISE} FROM promise p "
+            f"WHERE p.id IN (SELECT i.promise_id FROM instalment i WHERE {where}) ORDER BY p.id",
+            values,
+        )
+        parts = self._run(f"SELECT {rows.INSTALMENT} FROM instalment i WHERE {where} ORDER BY i.due, i.id", values)
+        paid = self._run(
+            f"SELECT {rows.PAYMENT} FROM instalment i JOIN allocation a ON a.instalment_id = i.id "
+            f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY r.on_day, a.id",
+            values,
+        )
+        return rows.promises(made, parts, paid)
+
+    def receipts(self, customer_id: int | None = None) -> list[Receipt]:
+        return self._receipts(*only("r.customer_id", customer_id))
+
+    def receipts_between(self, customer_id: int, first: date, last: date) -> list[Receipt]:
+        """The customer's receipts with a value date from `first` to `last`."""
+        where = "r.customer_id = :customer AND r.on_day BETWEEN :first AND :last"
+        return self._receipts(where, {"customer": customer_id, "first": first, "last": last})
+
+    def receipt(self, receipt_id: int) -> Receipt | None:
+        return next(iter(self._receipts("r.id = :id", {"id": receipt_id})), None)
+
+    def like_receipt(self, customer_id: int, on: date, amount: Money, form: str) -> Receipt | None:
+        """A standing receipt of the same customer, amount, value date and form."""
+        where = "r.customer_id = :customer AND r.on_day = :day AND r.amount = :fen AND r.form = :form AND v.id IS NULL"
+        values = {"customer": customer_id, "day": on, "fen": amount.fen, "form": form}
+        return next(iter(self._receipts(where, values)), None)
+
+    def _receipts(self, where: str, values: Mapping[str, object]) -> list[Receipt]:
+        found = self._run(
+            f"SELECT {rows.RECEIPT} FROM receipt r {_REVERSED} WHERE {where} ORDER BY r.id", values
+        )
+        shares = self._run(
+            f"SELECT {rows.ALLOCATION} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
+            f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY a.id",
+            values,
+        )
+        return rows.receipts(found, shares)
+
+    def measures(self, customer_id: int | None = None) -> list[Measure]:
+        return self._measures(*only("m.customer_id", customer_id))
+
+    def measure(self, measure_id: int) -> Measure | None:
+        return next(iter(self._measures("m.id = :id", {"id": measure_id})), None)
+
+    def _measures(self, where: str, values: Mapping[str, object]) -> list[Measure]:
+        sql = f"SELECT {rows.MEASURE} FROM measure m WHERE {where} ORDER BY m.id"
+        return [rows.measure(row) for row in self._run(sql, values)]
+
+    def follow_ups(self, customer_id: int | None = None) -> list[FollowUp]:
+        where, values = only("f.customer_id", customer_id)
+        sql = f"SELECT {rows.FOLLOW_UP} FROM follow_up f WHERE {where} ORDER BY f.id"
+        return [rows.follow_up(row) for row in self._run(sql, values)]
+
+
+def only(column: str, customer_id: int | None) -> tuple[str, dict[str, Any]]:
+    """The condition, with its values, that keeps to one customer, or to none in particular."""
+    return ("1 = 1", {}) if customer_id is None else (f"{column} = :customer", {"customer": customer_id})

@@ -1,0 +1,67 @@
+"""What is said: every sentence passes through one catalogue, chosen once when a command starts.
+
+English stands in the code; Chinese in locale/zh_CN. The standard library's default domain is used, so that the
+command-line library's own words come from the same catalogue.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Language = Literal["zh", "en"]
+
+DOMAIN = "huikuan"
+CATALOGUES = Path(__file__).parent / "locale"
+_chosen: list[Language] = ["en"]
+_WIDE_SPACE = "\u3000"
+
+
+def use_language(language: Language) -> None:
+    """From here on every sentence is in this language."""
+    _chosen[0] = language
+    os.environ["LANGUAGE"] = "zh_CN" if language == "zh" else "C"
+    _gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
+    _gettext.textdomain(DOMAIN)
+
+
+def language() -> Language:
+    """The language in use."""
+    return _chosen[0]
+
+
+def _(sentence: str, /, **values: object) -> str:
+    """The sentence in the language in use, its {placeholders} filled."""
+    said = _gettext.gettext(sentence)
+    return said.format(**_spoken(values)) if values else said
+
+
+def plural(one: str, many: str, count: int, /, **values: object) -> str:
+    """The sentence for this count, with {count} and the other {placeholders} filled."""
+    return _gettext.ngettext(one, many, count).format(count=count, **_spoken(values))
+
+
+def say_day(day: date) -> str:
+    """The day with its weekday: 2026-11-27 Fri."""
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return f"{day.isoformat()} {names[day.weekday()]}"
+
+
+def shown(text: str) -> str:
+    """Stored or typed text as it may be shown: nothing in it moves the cursor, turns the line or hides."""
+    return "".join(c if c.isprintable() or c == _WIDE_SPACE else f"\\u{ord(c):04x}" for c in text)
+
+
+def _spoken(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: say_day(value) if isinstance(value, date) else value for name, value in values.items()}
+
+
+def mark(sentence: str) -> str:
+    """The sentence unchanged: marks it for the catalogue where it is spoken later."""
+    return sentence

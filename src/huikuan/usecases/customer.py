@@ -1,0 +1,108 @@
+"""Customers are added, relabelled, graded and archived; never deleted. A grade has a day and a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huikuan.domain.allocation import unpaid
+from huikuan.domain.facts import Contact, Customer, CustomerKind, Grade, GradeGiven, Role
+from huikuan.domain.money import total
+from huikuan.domain.naming import folded, free_code
+from huikuan.errors import CodeTaken, NameTaken, NothingToChange, StillPromised
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from huikuan.store.write import Writer
+
+
+def add(
+    w: Writer,
+    name: str,
+    *,
+    code: str | None = None,
+    grade: Grade = Grade.C,
+    reason: str = "",
+    kind: CustomerKind = CustomerKind.DISTRIBUTOR,
+    owner: str | None = None,
+    aliases: Sequence[str] = (),
+    terms_days: int | None = None,
+    note: str | None = None,
+    since: date | None = None,
+) -> Customer:
+    """The customer is in the book under a code of their own. Refused: a code or name that is taken."""
+    every = w.read.customers()
+    code = code or free_code(every)
+    _refuse_taken(every, code, name)
+    given = GradeGiven(since or w.today, grade, reason)
+    made = Customer(0, code, name, tuple(aliases), kind, (given,), owner, terms_days, note)
+    return w.read.customer(w.add_customer(made))
+
+
+def edit(
+    w: Writer,
+    customer: Customer,
+    *,
+    name: str | None = None,
+    code: str | None = None,
+    grade: Grade | None = None,
+    reason: str = "",
+    kind: CustomerKind | None = None,
+    owner: str | None = None,
+    aliases: Sequence[str] | None = None,
+    terms_days: int | None = None,
+    note: str | None = None,
+) -> Customer:
+    """The customer carries what was given; a new grade holds from today. Refused: nothing given, or taken."""
+    wanted = {
+        "name": name,
+        "code": code,
+        "kind": kind,
+        "owner": owner,
+        "aliases": None if aliases is None else tuple(aliases),
+        "terms_days": terms_days,
+        "note": note,
+    }
+    labels = {label: value for label, value in wanted.items() if value is not None}
+    if not labels and grade is None:
+        raise NothingToChange(customer=customer.name)
+    others = [c for c in w.read.customers() if c.id != customer.id]
+    _refuse_taken(others, code or customer.code, name or customer.name)
+    w.relabel_customer(replace(customer, **labels))  # type: ignore[arg-type]
+    if grade is not None:
+        w.give_grade(customer.id, w.today, grade, reason)
+    return w.read.customer(customer.id)
+
+
+def archive(w: Writer, customer: Customer) -> Customer:
+    """The customer is archived from today. Refused while money is promised and unpaid."""
+    waiting = [p for p in w.read.open_promises(customer.id) if p.ended_on is None]
+    if waiting:
+        remaining = total(unpaid(part) for p in waiting for part in p.instalments)
+        raise StillPromised(customer=customer.name, remaining=remaining, id=waiting[0].id)
+    w.relabel_customer(replace(customer, archived_on=w.today))
+    return w.read.customer(customer.id)
+
+
+def restore(w: Writer, customer: Customer) -> Customer:
+    """The customer is worked with again."""
+    w.relabel_customer(replace(customer, archived_on=None))
+    return w.read.customer(customer.id)
+
+
+def add_contact(
+    w: Writer, customer: Customer, name: str, role: Role, phone: str | None = None, note: str | None = None
+) -> Contact:
+    """The person is known at the customer, with what they do when money is paid."""
+    contact_id = w.add_contact(Contact(0, customer.id, name, role, phone, note))
+    return next(c for c in w.read.contacts(customer.id) if c.id == contact_id)
+
+
+def _refuse_taken(others: Sequence[Customer], code: str, name: str) -> None:
+    for other in others:
+        if folded(other.code) == folded(code):
+            raise CodeTaken(code=code, customer=other.name)
+        if folded(other.name) == folded(name):
+            raise NameTaken(name=name, code=other.code)

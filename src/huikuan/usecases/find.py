@@ -1,0 +1,88 @@
+"""Which record a person means; none or several is refused with what to type instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.domain.naming import matches, nearest
+from huikuan.errors import (
+    CustomerArchived,
+    ManyCustomers,
+    NoSuchCustomer,
+    NoSuchCustomerNearest,
+    NoSuchMeasure,
+    NoSuchPromise,
+    NoSuchReceipt,
+    NotTheirMeasure,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.domain.facts import Contact, Customer, Measure, Promise, Receipt
+    from huikuan.store.records import Records
+
+_CANDIDATES = 6
+
+
+def customer(read: Records, typed: str, as_of: date) -> Customer:
+    """The one customer that fits what was typed."""
+    every = read.customers()
+    found = matches(typed, every, as_of)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ManyCustomers(typed=typed, candidates=_named(found))
+    near = nearest(typed, every)
+    if near:
+        raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
+    raise NoSuchCustomer(typed=typed)
+
+
+def active_customer(read: Records, typed: str, as_of: date) -> Customer:
+    """The same, refused where the customer is archived: nothing new is recorded for them."""
+    found = customer(read, typed, as_of)
+    if found.is_archived_on(as_of):
+        raise CustomerArchived(customer=found.name, code=found.code)
+    return found
+
+
+def contact(read: Records, customer_id: int, typed: str) -> Contact | None:
+    """The customer's one contact whose name is or contains what was typed, else None."""
+    people = read.contacts(customer_id)
+    found = [p for p in people if p.name == typed] or [p for p in people if typed in p.name]
+    return found[0] if len(found) == 1 else None
+
+
+def promise(read: Records, promise_id: int) -> Promise:
+    found = read.promise(promise_id)
+    if found is None:
+        raise NoSuchPromise(id=promise_id)
+    return found
+
+
+def receipt(read: Records, receipt_id: int) -> Receipt:
+    found = read.receipt(receipt_id)
+    if found is None:
+        raise NoSuchReceipt(id=receipt_id)
+    return found
+
+
+def measure(read: Records, measure_id: int) -> Measure:
+    found = read.measure(measure_id)
+    if found is None:
+        raise NoSuchMeasure(id=measure_id)
+    return found
+
+
+def measure_of(read: Records, measure_id: int, who: Customer) -> Measure:
+    """The measure, refused where it is another customer's."""
+    found = measure(read, measure_id)
+    if found.customer_id != who.id:
+        raise NotTheirMeasure(id=measure_id, customer=who.name, code=who.code)
+    return found
+
+
+def _named(customers: list[Customer]) -> str:
+    shown = [f"{c.name} ({c.code})" for c in customers[:_CANDIDATES]]
+    return ", ".join(shown) + (" …" if len(customers) > _CANDIDATES else "")

@@ -1,0 +1,79 @@
+"""A measure is planned with an estimated yield and a day; it is started, then done, dropped or converted, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huikuan.cautions import Caution, MeasureOfLaterMonth
+from huikuan.domain.facts import Measure, MeasureKind, MeasureStatus
+from huikuan.domain.period import month_of
+from huikuan.errors import MeasureClosed
+from huikuan.usecases import find
+from huikuan.usecases.recorded import measured, this_month
+
+if TYPE_CHECKING:
+    from huikuan.domain.recorded import Recorded
+    from datetime import date
+
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Customer
+    from huikuan.domain.money import Money
+    from huikuan.store.write import Writer
+
+
+def add(
+    w: Writer, customer: Customer, title: str, estimate: Money, day: Day, *, due: date | None, kind: MeasureKind
+) -> Recorded[Measure]:
+    """The measure is planned; without a day it is due at the end of this month."""
+    due = due or this_month(day).last
+
+    def write() -> tuple[Measure, list[Caution]]:
+        made = Measure(0, customer.id, title, kind, estimate, day.as_of, due)
+        later = month_of(due) > this_month(day)
+        return find.measure(w.read, w.add_measure(made)), [MeasureOfLaterMonth(due=due, month=this_month(day))] if later else []
+
+    return measured(w, customer, month_of(due), day, write)
+
+
+def start(w: Writer, measure: Measure, day: Day, due: date | None) -> Recorded[Measure]:
+    """The measure is being done, by a new day where one is given."""
+    return _advance(w, measure, replace(measure, started_on=measure.started_on or day.as_of, due=due or measure.due), day)
+
+
+def done(w: Writer, measure: Measure, day: Day, actual: Money | None) -> Recorded[Measure]:
+    """The measure is done and closed, with what it brought where that is known."""
+    return _advance(w, measure, _closed(measure, MeasureStatus.DONE, day, actual), day)
+
+
+def drop(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
+    """The measure will not be done; it is closed."""
+    return _advance(w, measure, _closed(measure, MeasureStatus.DROPPED, day, None), day)
+
+
+def convert(w: Writer, measure: Measure, amount: Money, day: Day) -> None:
+    """The measure led to a promise: it is closed with the promise's amount as its actual yield."""
+    refuse_closed(measure)
+    w.advance_measure(_closed(measure, MeasureStatus.CONVERTED, day, amount))
+
+
+def refuse_closed(measure: Measure) -> None:
+    """Raises MeasureClosed where the measure is closed."""
+    if measure.closed_on is not None:
+        raise MeasureClosed(id=measure.id, on=measure.closed_on)
+
+
+def _advance(w: Writer, before: Measure, after: Measure, day: Day) -> Recorded[Measure]:
+    refuse_closed(before)
+    customer = w.read.customer(before.customer_id)
+
+    def write() -> tuple[Measure, list[Caution]]:
+        w.advance_measure(after)
+        return find.measure(w.read, before.id), []
+
+    return measured(w, customer, month_of(after.due), day, write)
+
+
+def _closed(measure: Measure, how: MeasureStatus, day: Day, actual: Money | None) -> Measure:
+    return replace(measure, closed_on=day.as_of, closed_as=how, actual=actual)
+

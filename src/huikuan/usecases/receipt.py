@@ -1,0 +1,90 @@
+"""Money in goes to the oldest due promise first, or to the one named; a reversal is a new fact that takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huikuan import cautions
+from huikuan.domain.allocation import allocate, allocate_to
+from huikuan.domain.facts import Form, Promise, Receipt
+from huikuan.domain.period import month_of
+from huikuan.errors import (
+    AlreadyReversed,
+    DayAhead,
+    MaturesBeforeReceived,
+    NotTheirPromise,
+    PromiseOver,
+    ReversedBeforeReceived,
+    SameReceipt,
+)
+from huikuan.names import say
+from huikuan.usecases import find
+from huikuan.usecases.recorded import measured, refuse_ahead
+
+if TYPE_CHECKING:
+    from huikuan.domain.recorded import Recorded
+    from datetime import date
+
+    from huikuan.cautions import Caution
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Customer
+    from huikuan.domain.money import Money
+    from huikuan.store.write import Writer
+
+
+def add(
+    w: Writer, customer: Customer, came_in: Receipt, day: Day, *, to: Promise | None, again: bool
+) -> Recorded[Receipt]:
+    """The receipt is in the book with its allocations. Refused: a day to come, a double entry, another's promise."""
+    refuse_ahead(day, came_in.on, DayAhead(day=came_in.on, code=customer.code))
+    if came_in.matures is not None and came_in.matures < came_in.on:
+        raise MaturesBeforeReceived(on=came_in.on, matures=came_in.matures)
+    if to is not None:
+        _refuse_promise(to, customer)
+    same = None if again else w.read.like_receipt(customer.id, came_in.on, came_in.amount, came_in.form)
+    if same is not None:
+        raise SameReceipt(
+            id=same.id, customer=customer.name, amount=same.amount, day=same.on, form=say(same.form)
+        )
+
+    def write() -> tuple[Receipt, list[Caution]]:
+        shares, left = (
+            allocate_to(came_in.amount, to)
+            if to is not None
+            else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id))
+        )
+        receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)))
+        said: list[Caution] = [cautions.MoneyLeftOver(amount=left)] if left and _has_promised(w, customer) else []
+        if came_in.form is Form.ACCEPTANCE_BILL and came_in.matures is None:
+            said.append(cautions.BillMaturityMissing())
+        return find.receipt(w.read, receipt_id), said
+
+    return measured(w, customer, month_of(came_in.on), day, write)
+
+
+def reverse(w: Writer, receipt: Receipt, on: date, reason: str, day: Day) -> Recorded[Receipt]:
+    """The receipt came to nothing on the day; the promises it had paid stand as if it had not come."""
+    customer = w.read.customer(receipt.customer_id)
+    if receipt.reversed_on is not None:
+        raise AlreadyReversed(id=receipt.id, on=receipt.reversed_on, code=customer.code)
+    refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
+    if on < receipt.on:
+        raise ReversedBeforeReceived(id=receipt.id, on=receipt.on)
+
+    def write() -> tuple[Receipt, list[Caution]]:
+        w.reverse_receipt(receipt, on, reason)
+        return find.receipt(w.read, receipt.id), []
+
+    return measured(w, customer, month_of(receipt.on), day, write)
+
+
+def _refuse_promise(to: Promise, customer: Customer) -> None:
+    if to.customer_id != customer.id:
+        raise NotTheirPromise(id=to.id, customer=customer.name, code=customer.code)
+    if to.ended_on is not None:
+        raise PromiseOver(id=to.id, on=to.ended_on, code=customer.code)
+
+
+def _has_promised(w: Writer, customer: Customer) -> bool:
+    return bool(w.read.promises(customer.id))

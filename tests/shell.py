@@ -1,0 +1,103 @@
+"""A shell for tests: the real command line, inside this process (fast) or as a process of its own (real).
+
+shell = Shell(tmp_path, today="2026-12-10")
+code, out, err = shell.run("promise add 华联 10万 周五")
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SRC = Path(__file__).resolve().parent.parent / "src"
+
+
+class Said(NamedTuple):
+    """What a run left: its exit code, its result, its talk."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """One person at one book."""
+
+    def __init__(self, folder: Path, *, today: str = "2026-12-01", lang: str = "zh", **more: str) -> None:
+        self.book = folder / "book.db"
+        self.env = {"HUIKUAN_DB": str(self.book), "HUIKUAN_TODAY": today, "HUIKUAN_LANG": lang, **more}
+
+    def run(self, line: str | Sequence[str], **env: str) -> Said:
+        """Type one line, inside this process."""
+        from huikuan.cli import start
+
+        with _as_if(self.env | env) as (out, err):
+            code = start.run(_split(line))
+        return Said(code, _text(out), _text(err))
+
+    def real(self, line: str | Sequence[str], *, stdin: str = "", **env: str) -> Said:
+        """Type one line in a process of its own."""
+        done = subprocess.run(
+            self.argv(line), env=self.environment(**env), input=stdin.encode(), capture_output=True, check=False
+        )
+        return Said(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    def argv(self, line: str | Sequence[str]) -> list[str]:
+        """The command of such a process, for tests that plumb its streams themselves."""
+        return [sys.executable, "-m", "huikuan", *_split(line)]
+
+    def environment(self, **env: str) -> dict[str, str]:
+        """The environment of such a process; a test's own modules beside it can be imported."""
+        path = os.pathsep.join([str(SRC), *filter(None, [env.pop("PYTHONPATH", "")])])
+        return dict(os.environ) | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | self.env | env
+
+
+@contextmanager
+def _as_if(env: Mapping[str, str]) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    before, streams = dict(os.environ), (sys.stdout, sys.stderr)
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+    _forget_other_language(env.get("HUIKUAN_LANG", ""))
+    if session := sys.modules.get("huikuan.cli.session"):
+        session.reset()
+    os.environ.update(env)
+    sys.stdout, sys.stderr = out, err
+    try:
+        yield out, err
+    finally:
+        sys.stdout, sys.stderr = streams
+        os.environ.clear()
+        os.environ.update(before)
+
+
+FRAME = {"app", "asked", "complete", "endings", "frame", "language", "mistyped", "output", "page", "start", "streams"}
+_spoken = [""]
+
+
+def _forget_other_language(lang: str) -> None:
+    """Help texts are put into words when a command's module is opened; another language needs them opened anew."""
+    if lang == _spoken[0]:
+        return
+    for name in [name for name in sys.modules if name.startswith("huikuan.cli.")]:
+        if name.removeprefix("huikuan.cli.") not in FRAME:
+            del sys.modules[name]
+    _spoken[0] = lang
+
+
+def _split(line: str | Sequence[str]) -> list[str]:
+    return shlex.split(line) if isinstance(line, str) else list(line)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    raw = stream.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue().decode("utf-8")

@@ -1,0 +1,60 @@
+"""Made-up books for the tests of the store: real files, written through the front door."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import huikuan
+from huikuan.store.engine import writing
+from huikuan.store.tables import ROWS, CustomerRow
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from sqlmodel import Session
+
+    from huikuan.store.place import Place
+
+TODAY = date(2026, 12, 1)
+AT = "2026-12-01T01:02:03Z"
+
+
+def write(place: Place, command: str = "customer add") -> AbstractContextManager[Session]:
+    return writing(place, command=command, today=TODAY, at=AT)
+
+
+def customer(code: str = "C001", **cells: Any) -> CustomerRow:
+    return CustomerRow(**{"code": code, "name": "Hualian", "kind": "direct", "recorded_at": AT, **cells})
+
+
+def add(place: Place, *codes: str) -> None:
+    with write(place, f"customer add {' '.join(codes)}") as session:
+        session.add_all([customer(code) for code in codes])
+
+
+def sql(place: Place, statement: str, *values: object) -> list[Any]:
+    """Straight into the file, past everything huikuan does."""
+    assert place.path is not None
+    with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
+        return connection.execute(statement, values).fetchall()
+
+
+def contents(place: Place) -> dict[str, list[Any]]:
+    """Every fact in the book; the journal aside."""
+    return {name: sql(place, f"SELECT * FROM {name} ORDER BY id") for name in ROWS}
+
+
+def python(program: str, *arguments: object) -> subprocess.Popen[str]:
+    """Another process with the same huikuan."""
+    source = str(Path(huikuan.__file__).parent.parent)
+    here = str(Path(__file__).parent)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([source, here])}
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

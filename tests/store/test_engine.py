@@ -1,0 +1,257 @@
+"""One command, one transaction: kept whole or not at all, by one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from books import TODAY, add, contents, customer, python, sql, write
+from sqlalchemy import text
+
+from huikuan import errors
+from huikuan.store import bookfile
+from huikuan.store.birth import create
+from huikuan.store.engine import run_on
+from huikuan.store.place import Place
+from huikuan.store.reading import reading
+from huikuan.store.tables import CustomerRow, GradeRow
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_first_entry_makes_the_book_and_its_folder(place: Place) -> None:
+    add(place, "C001")
+    assert sql(place, "PRAGMA application_id") == [(bookfile.APPLICATION_ID,)]
+    assert sql(place, "PRAGMA user_version") == [(bookfile.VERSION,)]
+    assert [row[1] for row in contents(place)["customer"]] == ["C001"]
+    assert sorted(os.listdir(place.path.parent)) == ["book.db", "book.db.lock"]
+
+
+@posix
+def test_folder_book_and_lock_are_open_to_their_owner_only(place: Place) -> None:
+    old = os.umask(0)
+    try:
+        add(place, "C001")
+        with write(place) as session:
+            session.add(customer("C002"))
+            session.flush()
+            assert mode(Path(f"{place.path}-journal")) == 0o600
+    finally:
+        os.umask(old)
+    assert mode(place.path) == mode(Path(f"{place.path}.lock")) == 0o600
+    assert mode(place.path.parent) == mode(place.path.parent.parent) == 0o700
+
+
+def test_what_a_refused_command_wrote_is_forgotten(place: Place) -> None:
+    add(place, "C001")
+    before = contents(place)
+    with pytest.raises(errors.NothingToUndo), write(place) as session:
+        session.add(customer("C002"))
+        session.flush()
+        raise errors.NothingToUndo
+    assert contents(place) == before
+    assert sql(place, "SELECT count(*) FROM journal") == [(1,)]
+
+
+def test_the_connection_is_as_safe_as_the_house_demands(place: Place) -> None:
+    with write(place) as session:
+        run = run_on(session)
+        found = {name: run(f"PRAGMA {name}", {})[0][0] for name in (
+            "journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "trusted_schema", "busy_timeout"
+        )}  # fmt: skip
+        assert session.connection().connection.dbapi_connection.in_transaction
+    assert found == {
+        "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0,
+        "busy_timeout": 30000,
+    }  # fmt: skip
+
+
+def test_a_sqlite_that_ignores_the_settings_is_not_trusted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(place, "C001")
+    monkeypatch.setattr(bookfile, "one_number", lambda _connection, pragma: 1 if pragma == "user_version" else 0)
+    monkeypatch.setattr(bookfile, "_recognise", lambda _path: None)
+    with pytest.raises(errors.BookUnsafe), write(place) as session:
+        session.add(customer("C002"))
+
+
+INCREMENT = """
+import sys
+from pathlib import Path
+from books import write
+from huikuan.store.place import Place
+from huikuan.store.tables import CustomerRow
+for _ in range(100):
+    with write(Place(Path(sys.argv[1]))) as session:
+        session.get(CustomerRow, 1).terms_days += 1
+"""
+
+
+def test_four_processes_adding_one_a_hundred_times_each_add_four_hundred(place: Place) -> None:
+    with write(place) as session:
+        session.add(customer(terms_days=0))
+    workers = [python(INCREMENT, place.path) for _ in range(4)]
+    assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 4
+    assert sql(place, "SELECT terms_days FROM customer") == [(400,)]
+    assert sql(place, "SELECT count(*), count(DISTINCT batch), max(batch) FROM journal") == [(401, 401, 401)]
+
+
+ADD = """
+import sys
+from pathlib import Path
+from books import add
+from huikuan.store.place import Place
+add(Place(Path(sys.argv[1])), sys.argv[2])
+"""
+
+
+def test_commands_that_start_a_book_at_the_same_moment_share_one(place: Place) -> None:
+    workers = [python(ADD, place.path, code) for code in "ABC"]
+    assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 3
+    assert sorted(row[1] for row in contents(place)["customer"]) == ["A", "B", "C"]
+
+
+def test_the_loser_of_a_race_to_start_a_book_leaves_the_winners(place: Place) -> None:
+    add(place, "C001")
+    before = place.path.read_bytes()
+    create(place.path)
+    assert place.path.read_bytes() == before
+    assert sorted(os.listdir(place.path.parent)) == ["book.db", "book.db.lock"]
+
+
+def test_a_disk_without_links_still_gets_a_book(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    add(place, "C001")
+    assert sorted(os.listdir(place.path.parent)) == ["book.db", "book.db.lock"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from books import customer, write
+from huikuan.store.place import Place
+with write(Place(Path(sys.argv[1]))) as session:
+    session.connection().exec_driver_sql("PRAGMA cache_size=1")
+    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(300)])
+    session.flush()
+    os.kill(os.getpid(), 9)
+"""
+
+
+@posix
+def test_a_killed_writer_leaves_the_book_whole_for_readers_and_writers(place: Place) -> None:
+    add(place, "C001")
+    killed = python(KILLED, place.path)
+    assert (killed.communicate()[1], killed.returncode) == ("", -signal.SIGKILL)
+    assert Path(f"{place.path}-journal").stat().st_size > 0
+    with reading(place) as run:
+        assert run("SELECT code FROM customer", {}) == [("C001",)]
+        assert run("PRAGMA integrity_check", {}) == [("ok",)]
+    assert not Path(f"{place.path}-journal").exists()
+    add(place, "C002")
+    assert [row[1] for row in contents(place)["customer"]] == ["C001", "C002"]
+
+
+HOLD = """
+import sys, time
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_writer_waits_its_time_for_another_and_then_says_so(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(place, "C001")
+    monkeypatch.setattr(bookfile, "PATIENCE", 0.1)
+    other = bookfile.connect(place.path, "rw")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(errors.BookBusy), write(place):
+        pass
+    other.close()
+    holder = python(HOLD, f"{place.path}.lock")
+    holder.stdout.readline()
+    with pytest.raises(errors.BookBusy) as busy, write(place):
+        pass
+    assert busy.value.exit_code == 4
+    holder.kill()
+    holder.communicate()
+
+
+def test_a_full_disk_is_said_and_nothing_is_kept(place: Place) -> None:
+    add(place, "C001")
+    with pytest.raises(errors.DiskFull), write(place) as session:
+        pages = run_on(session)("PRAGMA page_count", {})[0][0]
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        session.add_all([customer(f"F{n}", note="x" * 2000) for n in range(50)])
+    assert len(contents(place)["customer"]) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        customer("C001"),
+        customer("C002", name=None),
+        GradeRow(customer_id=9, on_day=TODAY, grade="C", reason="", recorded_at=""),
+        GradeRow(customer_id=1, on_day=TODAY, grade="E", reason="", recorded_at=""),
+    ],
+    ids=["same code twice", "no name", "grade of nobody", "no such grade"],
+)
+def test_what_contradicts_the_book_is_refused_in_our_words(place: Place, row: CustomerRow | GradeRow) -> None:
+    add(place, "C001")
+    with pytest.raises(errors.BookRefuses) as refused, write(place) as session:
+        session.add(type(row)(**row.model_dump()))
+    assert refused.value.exit_code == 4
+    assert "constraint" not in str(refused.value).lower()
+
+
+def test_an_amount_of_nothing_or_a_day_that_is_none_cannot_be_stored(place: Place) -> None:
+    add(place, "C001")
+    for table, column, bad in (("instalment", "amount", "0"), ("instalment", "due", "'2026-02-30'")):
+        cells = {"promise_id": "1", "customer_id": "1", "due": "'2026-02-03'", "amount": "1", "window_end": "'2026-02-03'"}
+        cells[column] = bad
+        with pytest.raises(Exception, match="CHECK"):
+            sql(place, f"INSERT INTO {table} ({','.join(cells)}) VALUES ({','.join(cells.values())})")
+
+
+def test_a_name_that_links_to_the_book_is_the_same_book(place: Place, tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(place.path)
+    add(Place(link), "C001")
+    add(place, "C002")
+    assert link.is_symlink()
+    assert sorted(os.listdir(place.path.parent)) == ["book.db", "book.db.lock"]
+    assert len(contents(place)["customer"]) == 2
+
+
+def test_a_path_of_strange_letters_is_just_a_path(tmp_path: Path) -> None:
+    strange = Place(tmp_path / "a b?mode=memory#%41 回款" / "b;'\".db")
+    add(strange, "C001")
+    with reading(strange) as run:
+        assert run("SELECT code FROM customer", {}) == [("C001",)]
+
+
+def test_sql_on_a_session_answers_as_on_a_reader(place: Place) -> None:
+    day, question = date(2026, 5, 5), "SELECT archived_on, name FROM customer WHERE archived_on = :day"
+    with write(place) as session:
+        session.add(customer(archived_on=day))
+        inside = run_on(session)(question, {"day": day})
+    with reading(place) as run:
+        assert run(question, {"day": day}) == inside == [("2026-05-05", "Hualian")]
+
+
+def test_no_statement_writes_past_the_journal(place: Place) -> None:
+    for statement in ("UPDATE customer SET name = ''", " delete from customer", "WITH x AS (SELECT 1) DELETE FROM grade"):
+        with pytest.raises(AssertionError, match="journal"), write(place) as session:
+            session.execute(text(statement))

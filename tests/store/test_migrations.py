@@ -1,0 +1,154 @@
+"""An older book comes up to date whole or stays as it was; it ends just like a book made today."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import stat
+import sys
+import types
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import add, contents, sql, write
+
+from huikuan import errors
+from huikuan.store import bookfile, migrate
+from huikuan.store.place import Place
+from huikuan.store.reading import reading
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Place:
+    """A book of version 0: ours, and nothing in it yet but a table that is not."""
+    place = Place(tmp_path / "old.db")
+    sql(place, f"PRAGMA application_id={bookfile.APPLICATION_ID}")
+    return place
+
+
+def schema(place: Place) -> dict[str, Any]:
+    """Tables, columns, keys, indexes and triggers; white space aside."""
+    with closing(sqlite3.connect(place.path)) as connection:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        found: dict[str, Any] = {f"{row[0]} {row[1]}": (row[2], re.sub(r"\s+", " ", row[3] or "")) for row in rows}
+        for kind, name, *_ in rows:
+            if kind == "table":
+                for about in ("table_info", "foreign_key_list", "index_list"):
+                    found[f"{about} {name}"] = sorted(connection.execute(f"PRAGMA {about}({name})"), key=str)
+            elif kind == "index":
+                found[f"index_xinfo {name}"] = connection.execute(f"PRAGMA index_xinfo({name})").fetchall()
+        found["version"] = connection.execute("PRAGMA user_version").fetchall()
+        found["application"] = connection.execute("PRAGMA application_id").fetchall()
+    for name in [name for name in found if name.startswith("index_list")]:
+        found[name] = sorted(row[1:] for row in found[name])  # the order of making is no part of the schema
+    return found
+
+
+def test_a_book_brought_up_to_date_is_the_same_as_a_new_one(place: Place, old: Place) -> None:
+    add(place, "C001")
+    migrate.upgrade(old.path)
+    assert schema(old) == schema(place)
+    assert len(schema(old)) > 60
+
+
+def test_the_first_write_brings_an_older_book_up_to_date(old: Place) -> None:
+    with pytest.raises(errors.OutdatedBook), reading(old):
+        pass
+    add(old, "C001")
+    assert [row[1] for row in contents(old)["customer"]] == ["C001"]
+
+
+def test_a_copy_is_kept_beside_the_book_and_an_earlier_copy_is_not_overwritten(old: Place) -> None:
+    sql(old, "CREATE TABLE older (word TEXT)")
+    sql(old, "INSERT INTO older VALUES ('kept')")
+    before = old.path.read_bytes()
+    kept = migrate.upgrade(old.path)
+    assert kept == old.path.with_name("old.db.before-v1.bak")
+    assert sql(Place(kept), "SELECT word FROM older") == [("kept",)]
+    assert sql(Place(kept), "PRAGMA user_version") == [(0,)]
+    copied = kept.read_bytes()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    old.path.write_bytes(before)
+    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v1.2.bak")
+    assert kept.read_bytes() == copied
+
+
+def test_a_book_of_today_and_one_that_is_not_there_are_left_alone(place: Place) -> None:
+    assert migrate.upgrade(place.path) is None
+    assert not place.path.exists()
+    add(place, "C001")
+    before = place.path.read_bytes()
+    assert migrate.upgrade(place.path) is None
+    assert place.path.read_bytes() == before
+
+
+def step(monkeypatch: pytest.MonkeyPatch, upgrade: Any) -> None:
+    """Another way from version 1 to version 2."""
+    monkeypatch.setattr(bookfile, "VERSION", 2)
+    monkeypatch.setattr(migrate.pkgutil, "iter_modules", lambda _path: [types.SimpleNamespace(name="0002_more")])
+    monkeypatch.setattr(migrate, "import_module", lambda _name: types.SimpleNamespace(upgrade=upgrade))
+
+
+def test_a_step_that_fails_half_way_leaves_every_byte(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import op
+
+    def fails() -> None:
+        op.execute("CREATE TABLE half (id INTEGER)")
+        op.execute("UPDATE customer SET name = 'x'")
+        raise ZeroDivisionError
+
+    add(place, "C001")
+    before = place.path.read_bytes()
+    step(monkeypatch, fails)
+    with pytest.raises(errors.UpgradeFailed) as failed:
+        migrate.upgrade(place.path)
+    assert failed.value.exit_code == 4
+    assert place.path.read_bytes() == before
+
+
+def test_a_step_that_would_lose_what_others_point_at_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import op
+
+    add(place, "C001")
+    sql(place, "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')")
+    before = place.path.read_bytes()
+    step(monkeypatch, lambda: op.execute("DELETE FROM customer"))
+    with pytest.raises(errors.UpgradeFailed):
+        migrate.upgrade(place.path)
+    assert place.path.read_bytes() == before
+
+
+def test_a_step_that_rebuilds_a_table_keeps_the_rows_that_point_at_it(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlalchemy as sa
+    from alembic import op
+
+    def rebuild() -> None:
+        with op.batch_alter_table("customer", recreate="always") as table:
+            table.add_column(sa.Column("region", sa.Text()))
+
+    add(place, "C001")
+    sql(place, "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')")
+    step(monkeypatch, rebuild)
+    migrate.upgrade(place.path)
+    assert sql(place, "SELECT code, region FROM customer JOIN grade ON customer_id = customer.id") == [("C001", None)]
+    assert sql(place, "PRAGMA user_version") == [(2,)]
+    with reading(place) as run:
+        assert run("SELECT count(*) FROM grade", {}) == [(1,)]
+
+
+def test_an_upgrade_keeps_one_lock_and_leaves_nothing_else_behind(old: Place) -> None:
+    migrate.upgrade(old.path)
+    with write(old):
+        pass
+    assert sorted(os.listdir(old.path.parent)) == ["old.db", "old.db.before-v1.bak", "old.db.lock"]
+
+
+def test_the_steps_are_part_of_the_package() -> None:
+    steps = Path(migrate.versions.__file__).parent
+    assert [path.name for path in sorted(steps.glob("0*.py"))] == ["0001_first_book.py"]

@@ -1,0 +1,217 @@
+"""Reading changes nothing, sees one moment, and says in plain words what is wrong with a file that is no book."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from books import add, customer, python, sql, write
+
+from huikuan import errors
+from huikuan.domain.facts import Grade
+from huikuan.store import bookfile
+from huikuan.store.place import Place
+from huikuan.store.reading import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+QUESTION = "SELECT code FROM customer ORDER BY id"
+
+
+def read(place: Place) -> list[tuple[object, ...]]:
+    with reading(place) as run:
+        return run(QUESTION, {})
+
+
+def refused(place: Place, error: type[errors.StorageTrouble], *, also_to_write: bool = True) -> None:
+    """Reading and writing are both refused, in our words, with exit code 4, and no byte of the file is touched."""
+    before = place.path.read_bytes() if place.path.is_file() and os.access(place.path, os.R_OK) else b""
+    with pytest.raises(error) as caught:
+        read(place)
+    assert caught.value.exit_code == 4
+    said = str(caught.value).replace(str(place.path), "").lower()
+    assert not any(word in said for word in ("sqlite3", "database", "malformed", "disk i/o", "unable"))
+    if also_to_write:
+        with pytest.raises(error), write(place) as session:
+            session.add(customer("NEW"))
+    if before:
+        assert place.path.read_bytes() == before
+
+
+def test_a_book_that_is_not_there_reads_as_an_empty_one_and_is_not_made(place: Place) -> None:
+    assert read(place) == []
+    assert not place.path.parent.exists()
+
+
+def test_all_reads_of_a_command_see_the_same_moment_while_others_write(place: Place) -> None:
+    add(place, "C001")
+    with reading(place) as run:
+        assert run(QUESTION, {}) == [("C001",)]
+        other = bookfile.connect(place.path, "rw")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1,'2026-01-01','A','','')")
+        assert run("SELECT count(*) FROM grade", {}) == [(0,)]
+        other.close()
+
+
+def test_a_reader_cannot_write(place: Place) -> None:
+    add(place, "C001")
+    with reading(place) as run, pytest.raises(errors.BookUnwritable):
+        run("DELETE FROM customer", {})
+    assert read(place) == [("C001",)]
+
+
+def test_days_and_words_of_enumerations_go_in_as_they_are_stored(place: Place) -> None:
+    add(place, "C001")
+    with reading(place) as run:
+        assert run("SELECT :day, :grade, :none", {"day": date(2026, 5, 5), "grade": Grade.A, "none": None}) == [
+            ("2026-05-05", "A", None)
+        ]
+
+
+def test_reading_a_file_loads_none_of_the_writing_libraries(place: Place) -> None:
+    add(place, "C001")
+    program = """
+import sys
+from pathlib import Path
+from huikuan.store.journal import batches, verify
+from huikuan.store.place import Place
+from huikuan.store.reading import reading
+with reading(Place(Path(sys.argv[1]))) as run:
+    assert len(batches(run, 5)) == 1 and verify(run) is None
+print({"sqlmodel", "sqlalchemy", "alembic", "filelock", "pydantic"} & set(sys.modules))
+"""
+    assert python(program, place.path).communicate() == ("set()\n", "")
+
+
+@pytest.mark.parametrize("content", [b"no book", b"SQLite format 3\0" + b"\7" * 2000, os.urandom(9000)])
+def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    refused(Place(path), errors.NotABook)
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    place = Place(tmp_path / "other.db")
+    sql(place, "PRAGMA journal_mode=WAL")
+    sql(place, "CREATE TABLE customer (code TEXT)")
+    refused(place, errors.NotABook)
+    assert {"other.db", "other.db.lock"} >= set(os.listdir(tmp_path))
+
+
+def test_an_empty_file_is_left_empty(tmp_path: Path) -> None:
+    place = Place(tmp_path / "empty.db")
+    place.path.touch()
+    refused(place, errors.EmptyBookFile)
+    assert place.path.read_bytes() == b""
+
+
+def test_a_folder_is_no_book(tmp_path: Path) -> None:
+    refused(Place(tmp_path), errors.BookIsFolder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.db")
+    refused(Place(tmp_path / "pipe.db"), errors.NotABook)
+
+
+def test_a_newer_book_is_left_to_the_newer_program(place: Place) -> None:
+    add(place, "C001")
+    sql(place, "PRAGMA user_version=999")
+    refused(place, errors.NewerBook)
+
+
+def test_an_older_book_is_not_read_until_it_is_upgraded(place: Place) -> None:
+    add(place, "C001")
+    sql(place, "PRAGMA user_version=0")
+    refused(place, errors.OutdatedBook, also_to_write=False)
+
+
+@pytest.mark.parametrize("keep", [0.3, 1.0])
+def test_a_damaged_book_is_said_to_be_damaged(place: Place, keep: float) -> None:
+    with write(place) as session:
+        session.add_all([customer(f"C{n}", note="x" * 500) for n in range(200)])
+    whole = place.path.read_bytes()
+    damaged = whole[:4096] + bytes(len(whole) - 4096) if keep == 1 else whole[: int(len(whole) * keep)]
+    place.path.write_bytes(damaged)
+    refused(place, errors.BookDamaged)
+
+
+def test_a_book_with_text_that_is_no_text_is_said_to_be_damaged(place: Place) -> None:
+    add(place, "C001")
+    sql(place, "UPDATE customer SET code = CAST(x'ff' AS TEXT)")
+    refused(place, errors.BookDamaged, also_to_write=False)
+
+
+def test_a_reader_that_waited_in_vain_says_so(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(place, "C001")
+    monkeypatch.setattr(bookfile, "PATIENCE", 0.05)
+    other = bookfile.connect(place.path, "rw")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(errors.BookBusy):
+        read(place)
+    other.close()
+
+
+def test_a_statement_called_wrongly_stays_a_fault_of_the_program(place: Place) -> None:
+    add(place, "C001")
+    with pytest.raises(sqlite3.ProgrammingError), reading(place) as run:
+        run("SELECT :missing", {})
+
+
+@contextmanager
+def as_somebody_without_rights() -> Iterator[Path]:
+    """A folder of root's that others may enter; inside, we are one of the others (root is never refused a file)."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        is_root = os.geteuid() == 0
+        yield Path(folder)
+        if is_root:
+            os.seteuid(0)
+        Path(folder).chmod(0o755)
+
+
+def give_up_rights(*paths: Path) -> None:
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o000)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+def test_a_book_of_somebody_else_is_not_ours_to_open() -> None:
+    with as_somebody_without_rights() as folder:
+        place = Place(folder / "book.db")
+        add(place, "C001")
+        give_up_rights(place.path, folder)
+        with pytest.raises(errors.BookUnreadable):
+            read(place)
+        with pytest.raises(errors.BookUnwritable), write(place):
+            pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+def test_a_book_we_may_only_read_is_read_and_a_write_says_why_not() -> None:
+    with as_somebody_without_rights() as folder:
+        place, new = Place(folder / "book.db"), Place(folder / "sub" / "new.db")
+        add(place, "C001")
+        give_up_rights(folder)
+        if os.geteuid():
+            os.seteuid(0) if os.getuid() == 0 else None
+            place.path.chmod(0o444)
+            Path(f"{place.path}.lock").chmod(0o666)
+            os.seteuid(65534) if os.getuid() == 0 else None
+        assert read(place) == [("C001",)]
+        for unwritable in (place, new):
+            with pytest.raises(errors.BookUnwritable), write(unwritable) as session:
+                session.add(customer("C002"))
+        assert read(place) == [("C001",)]
