@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from huikuan.text import _, mark
+from huikuan.text import _, joined, mark
 
 
 class Refusal(Exception):  # noqa: N818 - it is what the user meets, not a fault of the program
@@ -24,7 +24,7 @@ class Refusal(Exception):  # noqa: N818 - it is what the user meets, not a fault
 
     def __str__(self) -> str:
         said = _(self.sentence, **self.values)
-        return f"{said} {_(self.hint, **self.values)}" if self.hint else said
+        return joined(said, _(self.hint, **self.values)) if self.hint else said
 
 
 class RuleRefusal(Refusal):
@@ -389,3 +389,13 @@ class NoSuchReceipt(NotFound):
 class NoSuchMeasure(NotFound):
     sentence = mark("There is no measure {id}.")
     hint = mark("See huikuan measure list")
+
+
+class BookUnsound(StorageTrouble):
+    sentence = mark("The book is not sound: {what}.")
+    hint = mark("Keep a copy of the file, and go back to the last good one.")
+
+
+class SampleMissing(StorageTrouble):
+    sentence = mark("The sample book is not part of this installation.")
+    hint = mark("Install huikuan again.")

@@ -1,13 +1,11 @@
 """What is said: every sentence passes through one catalogue, chosen once when a command starts.
 
-English stands in the code; Chinese in locale/zh_CN. The standard library's default domain is used, so that the
-command-line library's own words come from the same catalogue.
+English stands in the code; Chinese in locale/zh_CN. A sentence without a translation is spoken in English.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,32 +17,43 @@ Language = Literal["zh", "en"]
 
 DOMAIN = "huikuan"
 CATALOGUES = Path(__file__).parent / "locale"
-_chosen: list[Language] = ["en"]
 _WIDE_SPACE = "\u3000"
+_FULL_STOPS = ("。", "！", "？")
+
+
+class _Voice:
+    """The language in use and its catalogue."""
+
+    language: Language = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def use_language(language: Language) -> None:
     """From here on every sentence is in this language."""
-    _chosen[0] = language
-    os.environ["LANGUAGE"] = "zh_CN" if language == "zh" else "C"
-    _gettext.bindtextdomain(DOMAIN, str(CATALOGUES))
-    _gettext.textdomain(DOMAIN)
+    _Voice.language = language
+    names = ["zh_CN"] if language == "zh" else []
+    _Voice.catalogue = _gettext.translation(DOMAIN, CATALOGUES, languages=names, fallback=True)
 
 
 def language() -> Language:
     """The language in use."""
-    return _chosen[0]
+    return _Voice.language
 
 
 def _(sentence: str, /, **values: object) -> str:
     """The sentence in the language in use, its {placeholders} filled."""
-    said = _gettext.gettext(sentence)
+    said = _Voice.catalogue.gettext(sentence)
     return said.format(**_spoken(values)) if values else said
 
 
 def plural(one: str, many: str, count: int, /, **values: object) -> str:
     """The sentence for this count, with {count} and the other {placeholders} filled."""
-    return _gettext.ngettext(one, many, count).format(count=count, **_spoken(values))
+    return _Voice.catalogue.ngettext(one, many, count).format(count=count, **_spoken(values))
+
+
+def joined(first: str, second: str) -> str:
+    """Two sentences after each other; a Chinese full stop needs no space."""
+    return first + second if first.endswith(_FULL_STOPS) else f"{first} {second}"
 
 
 def say_day(day: date) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from huikuan.store.place import Place
 
 TODAY = date(2026, 12, 1)
+A_GRADE = "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')"
 AT = "2026-12-01T01:02:03Z"
 
 
@@ -44,6 +45,11 @@ def sql(place: Place, statement: str, *values: object) -> list[Any]:
     assert place.path is not None
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         return connection.execute(statement, values).fetchall()
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in the folder."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 def contents(place: Place) -> dict[str, list[Any]]:

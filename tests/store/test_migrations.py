@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import stat
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import add, contents, sql, write
+from books import A_GRADE, add, contents, names, sql, write
 
 from huikuan import errors
 from huikuan.store import bookfile, migrate
@@ -114,7 +113,7 @@ def test_a_step_that_would_lose_what_others_point_at_is_refused(place: Place, mo
     from alembic import op
 
     add(place, "C001")
-    sql(place, "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')")
+    sql(place, A_GRADE)
     before = place.path.read_bytes()
     step(monkeypatch, lambda: op.execute("DELETE FROM customer"))
     with pytest.raises(errors.UpgradeFailed):
@@ -133,7 +132,7 @@ def test_a_step_that_rebuilds_a_table_keeps_the_rows_that_point_at_it(
             table.add_column(sa.Column("region", sa.Text()))
 
     add(place, "C001")
-    sql(place, "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')")
+    sql(place, A_GRADE)
     step(monkeypatch, rebuild)
     migrate.upgrade(place.path)
     assert sql(place, "SELECT code, region FROM customer JOIN grade ON customer_id = customer.id") == [("C001", None)]
@@ -146,7 +145,7 @@ def test_an_upgrade_keeps_one_lock_and_leaves_nothing_else_behind(old: Place) ->
     migrate.upgrade(old.path)
     with write(old):
         pass
-    assert sorted(os.listdir(old.path.parent)) == ["old.db", "old.db.before-v1.bak", "old.db.lock"]
+    assert names(old.path.parent) == ["old.db", "old.db.before-v1.bak", "old.db.lock"]
 
 
 def test_the_steps_are_part_of_the_package() -> None:

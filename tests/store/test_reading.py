@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from books import add, customer, python, sql, write
+from books import A_GRADE, add, customer, names, python, sql, write
 
 from huikuan import errors
 from huikuan.domain.facts import Grade
@@ -57,7 +57,7 @@ def test_all_reads_of_a_command_see_the_same_moment_while_others_write(place: Pl
         assert run(QUESTION, {}) == [("C001",)]
         other = bookfile.connect(place.path, "rw")
         other.execute("BEGIN IMMEDIATE")
-        other.execute("INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1,'2026-01-01','A','','')")
+        other.execute(A_GRADE)
         assert run("SELECT count(*) FROM grade", {}) == [(0,)]
         other.close()
 
@@ -104,7 +104,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     sql(place, "PRAGMA journal_mode=WAL")
     sql(place, "CREATE TABLE customer (code TEXT)")
     refused(place, errors.NotABook)
-    assert {"other.db", "other.db.lock"} >= set(os.listdir(tmp_path))
+    assert {"other.db", "other.db.lock"} >= set(names(tmp_path))
 
 
 def test_an_empty_file_is_left_empty(tmp_path: Path) -> None:

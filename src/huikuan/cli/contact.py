@@ -19,7 +19,14 @@ from huikuan.usecases import find
 app = typer.Typer()
 
 
-@app.command("add", epilog=examples("huikuan contact add 华联 王总 --role decides --phone 13800000001", "huikuan contact add 华联 刘会计 --role pays"))
+@app.command(
+    "add",
+    help=_("Add a person at a customer."),
+    epilog=examples(
+        "huikuan contact add 华联 王总 --role decides --phone 13800000001",
+        "huikuan contact add 华联 刘会计 --role pays",
+    ),
+)
 def add(
     customer: CustomerTyped,
     name: NameTyped,
@@ -33,7 +40,11 @@ def add(
     output.emit(lambda: wire.contact(made, who), lambda _width: recorded.contact(made, who))
 
 
-@app.command("list", epilog=examples("huikuan contact list 华联", "huikuan contact list --json"))
+@app.command(
+    "list",
+    help=_("List the people at one customer, or at all."),
+    epilog=examples("huikuan contact list 华联", "huikuan contact list --json"),
+)
 @reads
 def list_contacts(customer: CustomerMaybe = None) -> None:
     with session.reading() as read:
@@ -43,7 +54,7 @@ def list_contacts(customer: CustomerMaybe = None) -> None:
     list_out(
         "contacts",
         [(person, everyone[person.customer_id]) for person in people],
-        lambda line: wire.contact(*line),
+        lambda line: wire.contact(line[0], line[1]),
         lists.contact_columns,
         _("No contact yet: huikuan contact add CUSTOMER NAME"),
     )

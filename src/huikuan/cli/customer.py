@@ -32,12 +32,21 @@ app = typer.Typer()
 CodeOption = Annotated[str | None, code_option(_("A short code of your own; C001 and so on if left out."))]
 OwnerOption = Annotated[str | None, text_option("--owner", _("The salesperson who looks after them."))]
 AliasOption = Annotated[list[str] | None, text_option("--alias", _("Another name they go by; may be given again."))]
-TermsOption = Annotated[int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))]
+TermsOption = Annotated[
+    int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))
+]
 NoteOption = Annotated[str | None, text_option("--note", _("Habits and anything worth knowing."), longest=LONGEST_NOTE)]
 ReasonOption = Annotated[str | None, text_option("--reason", _("Why this grade."), longest=LONGEST_NOTE)]
 
 
-@app.command("add", epilog=examples("huikuan customer add 华联超市 --code HL --grade B", "huikuan customer add 市一医院 --kind government --owner 小李"))
+@app.command(
+    "add",
+    help=_("Add a customer."),
+    epilog=examples(
+        "huikuan customer add 华联超市 --code HL --grade B",
+        "huikuan customer add 市一医院 --kind government --owner 小李",
+    ),
+)
 def add(
     name: NameTyped,
     code: CodeOption = None,
@@ -68,7 +77,13 @@ def add(
     _tell(made)
 
 
-@app.command("edit", epilog=examples('huikuan customer edit 华联 --grade A --reason "连续六个月准时"', "huikuan customer edit HL --alias 华联总店"))
+@app.command(
+    "edit",
+    help=_("Change what is known of a customer; a new grade holds from today."),
+    epilog=examples(
+        'huikuan customer edit 华联 --grade A --reason "连续六个月准时"', "huikuan customer edit HL --alias 华联总店"
+    ),
+)
 def edit(
     customer: CustomerTyped,
     name: Annotated[str | None, text_option("--name", _("The new name."))] = None,
@@ -99,18 +114,30 @@ def edit(
     _tell(made)
 
 
-@app.command("archive", epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --restore"))
+@app.command(
+    "archive",
+    help=_("Put a customer away, or bring them back."),
+    epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --restore"),
+)
 def archive(
     customer: CustomerTyped,
     restore: Annotated[bool, typer.Option("--restore", help=_("Work with them again."))] = False,
 ) -> None:
     with session.writing() as w:
-        who = find.customer(w.read, customer, session.today()) if restore else find.active_customer(w.read, customer, session.today())
+        who = (
+            find.customer(w.read, customer, session.today())
+            if restore
+            else find.active_customer(w.read, customer, session.today())
+        )
         made = usecase.restore(w, who) if restore else usecase.archive(w, who)
     _tell(made)
 
 
-@app.command("list", epilog=examples("huikuan customer list --owner 小李", "huikuan customer list --all --json"))
+@app.command(
+    "list",
+    help=_("List the customers."),
+    epilog=examples("huikuan customer list --owner 小李", "huikuan customer list --all --json"),
+)
 @reads
 def list_customers(
     owner: OwnerOption = None,
@@ -129,7 +156,11 @@ def list_customers(
     )
 
 
-@app.command("show", epilog=examples("huikuan customer show 华联", "huikuan customer show HL --json"))
+@app.command(
+    "show",
+    help=_("All that is known of one customer."),
+    epilog=examples("huikuan customer show 华联", "huikuan customer show HL --json"),
+)
 @reads
 def show(customer: CustomerTyped) -> None:
     as_of = session.as_of()
@@ -137,15 +168,16 @@ def show(customer: CustomerTyped) -> None:
         who = find.customer(read, customer, as_of)
         contacts = read.contacts(who.id)
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
-    document = lambda: wire.customer(who, as_of) | {  # noqa: E731
-        "contacts": [wire.contact(c, who) for c in contacts],
-        "log": [wire.follow_up(f, who) for f in spoken],
-    }
+    document = lambda: (
+        wire.customer(who, as_of)
+        | {
+            "contacts": [wire.contact(c, who) for c in contacts],
+            "log": [wire.follow_up(f, who) for f in spoken],
+        }
+    )
     output.emit(document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
 
 
 def _tell(made: Customer) -> None:
     today = session.today()
     output.emit(lambda: wire.customer(made, today), lambda _width: recorded.customer(made, today))
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,7 +30,7 @@ def followup(
     report = tasks_of(on or session.as_of(), Narrow(limit, owner, floor))
     policy = session.policy()
 
-    def draw(_width: int) -> object:
+    def draw(_width: int) -> Any:
         from huikuan.show.followup import draw_worklist
 
         return draw_worklist(report, policy, why=why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,7 +44,7 @@ def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
         report = card(read.dossier(who.id, month, day.as_of), month, day.as_of, day.policy)
     left = session.working_days_left(month, day)
 
-    def draw(width: int) -> object:
+    def draw(width: int) -> Any:
         from huikuan.show.card import draw_card
 
         return draw_card(report, width, left, why=why)
@@ -59,7 +59,7 @@ def _everyone(owner: str | None, month: Month, day: Day) -> Money:
     report = plan(accounts, month, day.as_of, day.policy, None)
     left = session.working_days_left(month, day)
 
-    def draw(width: int) -> object:
+    def draw(width: int) -> Any:
         from huikuan.show.plan import draw_gaps
 
         return draw_gaps(report, width, left)

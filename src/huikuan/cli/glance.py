@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from huikuan.cli import output, session
 from huikuan.cli.followup import tasks_of
 from huikuan.domain.period import month_of
@@ -21,7 +23,7 @@ def run() -> None:
     tasks = tasks_of(day.as_of, Narrow(limit=FIRST))
     left = session.working_days_left(month, day)
 
-    def draw(_width: int) -> object:
+    def draw(_width: int) -> Any:
         from huikuan.show.glance import draw_glance
 
         return draw_glance(report, tasks, left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,7 @@ def history(
 
         found = batches(run, limit)
 
-    def draw(width: int) -> object:
+    def draw(width: int) -> Any:
         from huikuan.show.history import draw_history
 
         return draw_history(found, width)

@@ -27,7 +27,13 @@ from huikuan.usecases import log as usecase
 app = typer.Typer()
 
 
-@app.command("log", epilog=examples('huikuan log 华联 --by visit --said "月底前安排" --next 周五', "huikuan log 华联 --outcome no_answer --next 明天"))
+@app.command(
+    "log",
+    epilog=examples(
+        'huikuan log 华联 --by visit --said "月底前安排" --next 周五',
+        "huikuan log 华联 --outcome no_answer --next 明天",
+    ),
+)
 def log(
     customer: CustomerTyped,
     by: ChannelOption = None,

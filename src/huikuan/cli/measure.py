@@ -31,7 +31,13 @@ from huikuan.usecases import measure as usecase
 app = typer.Typer()
 
 
-@app.command("add", epilog=examples("huikuan measure add 华联 上门对账 6万 --by 周五", 'huikuan measure add 华联 "协调退货" 3万 --kind support'))
+@app.command(
+    "add",
+    help=_("Plan a measure and say what it should bring in."),
+    epilog=examples(
+        "huikuan measure add 华联 上门对账 6万 --by 周五", 'huikuan measure add 华联 "协调退货" 3万 --kind support'
+    ),
+)
 def add(
     customer: CustomerTyped,
     title: TitleTyped,
@@ -45,14 +51,22 @@ def add(
     _tell(made)
 
 
-@app.command("start", epilog=examples("huikuan measure start 3", "huikuan measure start 3 --by 周五"))
+@app.command(
+    "start",
+    help=_("A measure is being done; --by moves its day."),
+    epilog=examples("huikuan measure start 3", "huikuan measure start 3 --by 周五"),
+)
 def start(measure: IdTyped, by: ByDateOption = None) -> None:
     with session.writing() as w:
         made = usecase.start(w, find.measure(w.read, measure), session.day(), by)
     _tell(made)
 
 
-@app.command("done", epilog=examples("huikuan measure done 3", "huikuan measure done 3 --yield 5万"))
+@app.command(
+    "done",
+    help=_("A measure is done; say what it brought in."),
+    epilog=examples("huikuan measure done 3", "huikuan measure done 3 --yield 5万"),
+)
 def done(
     measure: IdTyped,
     brought: Annotated[Money | None, amount_option("--yield", _("What it brought in."))] = None,
@@ -62,14 +76,22 @@ def done(
     _tell(made)
 
 
-@app.command("drop", epilog=examples("huikuan measure drop 3", "huikuan measure drop 3 --json"))
+@app.command(
+    "drop",
+    help=_("A measure will not be done."),
+    epilog=examples("huikuan measure drop 3", "huikuan measure drop 3 --json"),
+)
 def drop(measure: IdTyped) -> None:
     with session.writing() as w:
         made = usecase.drop(w, find.measure(w.read, measure), session.day())
     _tell(made)
 
 
-@app.command("list", epilog=examples("huikuan measure list --open", "huikuan measure list 华联 --json"))
+@app.command(
+    "list",
+    help=_("List the measures."),
+    epilog=examples("huikuan measure list --open", "huikuan measure list 华联 --json"),
+)
 @reads
 def list_measures(
     customer: CustomerMaybe = None,
@@ -83,7 +105,7 @@ def list_measures(
     list_out(
         "measures",
         [(m, everyone[m.customer_id]) for m in made if m.is_open_on(as_of) or not is_open],
-        lambda line: wire.measure(*line, as_of),
+        lambda line: wire.measure(line[0], line[1], as_of),
         lambda: lists.measure_columns(as_of),
         _("No measure yet: huikuan measure add CUSTOMER TITLE YIELD"),
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from huikuan.cli import streams
 from huikuan.cli.asked import asked
 from huikuan.errors import StorageTrouble
-from huikuan.text import mark
+from huikuan.text import mark, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,11 +67,6 @@ def refuse(sentence: str) -> None:
         sentence,
         coloured=streams.is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and not _is_plain_console(),
     )
-
-
-def shown(text: str) -> str:
-    """Stored or typed text as it may be shown: nothing in it moves the cursor, turns the line or hides."""
-    return _UNSEEN.sub(lambda met: _escape(ord(met[0])), text)
 
 
 def stored() -> None:

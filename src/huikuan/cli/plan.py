@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,7 +24,9 @@ app = typer.Typer()
 def plan(
     month: MonthTyped = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
-    freeze: Annotated[bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))] = False,
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))
+    ] = False,
 ) -> None:
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
@@ -36,7 +38,7 @@ def plan(
         report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted))
     left = session.working_days_left(wanted, day)
 
-    def draw(width: int) -> object:
+    def draw(width: int) -> Any:
         from huikuan.show.plan import draw_plan
 
         return draw_plan(report, width, left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,10 +23,10 @@ from huikuan.cli.params import (
     reads,
     text_option,
 )
-from huikuan.cli.telling import by_id, list_out, tell
-from huikuan.domain.facts import Customer, Form
+from huikuan.cli.telling import by_id, tell
+from huikuan.domain.facts import Form
 from huikuan.domain.money import Money
-from huikuan.domain.standing import PromiseStanding, standing
+from huikuan.domain.standing import standing
 from huikuan.errors import PromiseIncomplete
 from huikuan.show import lists, recorded, wire
 from huikuan.text import _
@@ -39,7 +39,13 @@ ByOption = Annotated[str | None, text_option("--by", _("Who said it: one of the 
 FromMeasure = Annotated[int | None, typer.Option("--from-measure", metavar="ID", help=_("The measure that led to it."))]
 
 
-@app.command("add", epilog=examples("huikuan promise add 华联 10万 周五 --by 王总", 'huikuan promise add 华联 --split "5万@周五,5万@月底"'))
+@app.command(
+    "add",
+    help=_("Record what a customer said they will pay, and when."),
+    epilog=examples(
+        "huikuan promise add 华联 10万 周五 --by 王总", 'huikuan promise add 华联 --split "5万@周五,5万@月底"'
+    ),
+)
 def add(
     customer: CustomerTyped,
     amount: AmountMaybe = None,
@@ -58,7 +64,11 @@ def add(
     tell(made, lambda: wire.promise(made.fact, who), recorded.promise(made.fact, who))
 
 
-@app.command("renew", epilog=examples("huikuan promise renew 3 6万 下周三", 'huikuan promise renew 3 --split "3万@周五,3万@月底"'))
+@app.command(
+    "renew",
+    help=_("Replace a missed or moved promise by a new one, one level up."),
+    epilog=examples("huikuan promise renew 3 6万 下周三", 'huikuan promise renew 3 --split "3万@周五,3万@月底"'),
+)
 def renew(
     promise: IdTyped,
     amount: AmountMaybe = None,
@@ -74,7 +84,13 @@ def renew(
     tell(made, lambda: wire.promise(made.fact, made.customer), recorded.promise(made.fact, made.customer))
 
 
-@app.command("withdraw", epilog=examples('huikuan promise withdraw 3 --reason "合同取消"', "huikuan promise withdraw 3 --reason 退货抵款 --on 昨天"))
+@app.command(
+    "withdraw",
+    help=_("The customer takes a promise back."),
+    epilog=examples(
+        'huikuan promise withdraw 3 --reason "合同取消"', "huikuan promise withdraw 3 --reason 退货抵款 --on 昨天"
+    ),
+)
 def withdraw(
     promise: IdTyped,
     reason: Annotated[str, text_option("--reason", _("Why they took it back."), longest=LONGEST_NOTE)],
@@ -85,7 +101,11 @@ def withdraw(
     tell(made, lambda: wire.promise(made.fact, made.customer), recorded.withdrawn(made.fact, made.customer))
 
 
-@app.command("list", epilog=examples("huikuan promise list --open", "huikuan promise list 华联 --json"))
+@app.command(
+    "list",
+    help=_("List the promises with where they stand."),
+    epilog=examples("huikuan promise list --open", "huikuan promise list 华联 --json"),
+)
 @reads
 def list_promises(
     customer: CustomerMaybe = None,
@@ -100,14 +120,20 @@ def list_promises(
     wanted = [s for s in every if not is_open or (s.is_live and s.remaining)]
     owners = {s.promise.id: everyone[s.promise.customer_id] for s in wanted}
 
-    def draw(width: int) -> object:
+    def draw(width: int) -> Any:
         lines = [line for s in wanted for line in lists.promise_lines(s, owners[s.promise.id])]
-        return lists.drawn(lists.promise_columns(), lines, width, _("No promise yet: huikuan promise add CUSTOMER AMOUNT DATE"))
+        return lists.drawn(
+            lists.promise_columns(), lines, width, _("No promise yet: huikuan promise add CUSTOMER AMOUNT DATE")
+        )
 
     output.emit(lambda: {"promises": [wire.promise(s, owners[s.promise.id]) for s in wanted]}, draw)
 
 
-@app.command("show", epilog=examples("huikuan promise show 3", "huikuan promise show 3 --json"))
+@app.command(
+    "show",
+    help=_("One promise with its instalments and their windows."),
+    epilog=examples("huikuan promise show 3", "huikuan promise show 3 --json"),
+)
 @reads
 def show(promise: IdTyped) -> None:
     as_of = session.as_of()
@@ -115,11 +141,7 @@ def show(promise: IdTyped) -> None:
         made = find.promise(read, promise)
         who = read.customer(made.customer_id)
     found = standing(made, as_of, session.policy())
-    output.emit(lambda: wire.promise(found, who), lambda width: _page(found, who, width))
-
-
-def _page(found: PromiseStanding, who: Customer, width: int) -> object:
-    return recorded.promise_page(found, who, width)
+    output.emit(lambda: wire.promise(found, who), lambda width: recorded.promise_page(found, who, width))
 
 
 def _terms(

@@ -32,13 +32,19 @@ from huikuan.usecases import receipt as usecase
 app = typer.Typer()
 
 
-@app.command("add", epilog=examples("huikuan receipt add 华联 4万", "huikuan receipt add 华联 4万 12-03 --form cheque --to 3"))
+@app.command(
+    "add",
+    help=_("Record money that came in; it pays the oldest due promise first."),
+    epilog=examples("huikuan receipt add 华联 4万", "huikuan receipt add 华联 4万 12-03 --form cheque --to 3"),
+)
 def add(
     customer: CustomerTyped,
     amount: AmountTyped,
     on: ValueDateTyped = None,
     form: FormOption = None,
-    to: Annotated[int | None, typer.Option("--to", metavar="ID", help=_("The promise it pays; else the oldest due."))] = None,
+    to: Annotated[
+        int | None, typer.Option("--to", metavar="ID", help=_("The promise it pays; else the oldest due."))
+    ] = None,
     matures: MaturesOption = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
     again: Annotated[bool, typer.Option("--again", help=_("The same money really came in twice."))] = False,
@@ -51,7 +57,13 @@ def add(
     tell(made, lambda: wire.receipt(made.fact, who, session.today()), recorded.receipt(made.fact, who))
 
 
-@app.command("reverse", epilog=examples('huikuan receipt reverse 5 --reason "支票退票"', "huikuan receipt reverse 5 --reason 拒付 --on 昨天"))
+@app.command(
+    "reverse",
+    help=_("Money came back unpaid: a bounced cheque, a refused bill."),
+    epilog=examples(
+        'huikuan receipt reverse 5 --reason "支票退票"', "huikuan receipt reverse 5 --reason 拒付 --on 昨天"
+    ),
+)
 def reverse(
     receipt: IdTyped,
     reason: Annotated[str, text_option("--reason", _("Why it came back."), longest=LONGEST_NOTE)],
@@ -66,7 +78,11 @@ def reverse(
     )
 
 
-@app.command("list", epilog=examples("huikuan receipt list --month 本月", "huikuan receipt list 华联 --json"))
+@app.command(
+    "list",
+    help=_("List the receipts."),
+    epilog=examples("huikuan receipt list --month 本月", "huikuan receipt list 华联 --json"),
+)
 @reads
 def list_receipts(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
     as_of = session.as_of()
@@ -77,7 +93,7 @@ def list_receipts(customer: CustomerMaybe = None, month: MonthOption = None) -> 
     list_out(
         "receipts",
         [(r, everyone[r.customer_id]) for r in came_in if month is None or r.on in month],
-        lambda line: wire.receipt(*line, as_of),
+        lambda line: wire.receipt(line[0], line[1], as_of),
         lambda: lists.receipt_columns(as_of),
         _("No receipt yet: huikuan receipt add CUSTOMER AMOUNT"),
     )

@@ -21,14 +21,15 @@ from huikuan.parse.days import day as day_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlmodel import Session
 
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
     from huikuan.parse.settings import Settings
-    from huikuan.store.place import Place
     from huikuan.store.journal import Batch
+    from huikuan.store.place import Place
     from huikuan.store.read import Reader
     from huikuan.store.reading import Run
     from huikuan.store.write import Writer
@@ -141,6 +142,16 @@ def _open() -> Iterator[tuple[Session, str]]:
     with opened(meant, command=" ".join(asked.typed), today=today(), at=at) as session:
         yield session, at
     output.stored()
+
+
+def upgrade() -> Path | None:
+    """The book is of the present version; where its copy is, if it was older."""
+    meant = place()
+    if meant.path is None:
+        return None
+    from huikuan.store.migrate import upgrade as brought_up
+
+    return brought_up(meant.path)
 
 
 def working_days_left(month: Month, on: Day) -> int | None:

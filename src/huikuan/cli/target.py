@@ -20,7 +20,13 @@ from huikuan.usecases import target as usecase
 app = typer.Typer()
 
 
-@app.command("set", epilog=examples("huikuan target set 华联 20万 --expected 10万", "huikuan target set 华联 20万 --month 下月 --accepted"))
+@app.command(
+    "set",
+    help=_("Set what we want from a customer this month."),
+    epilog=examples(
+        "huikuan target set 华联 20万 --expected 10万", "huikuan target set 华联 20万 --month 下月 --accepted"
+    ),
+)
 def set_target(
     customer: CustomerTyped,
     amount: AmountTyped,
@@ -45,10 +51,13 @@ def set_target(
     tell(made, lambda: wire.target(made.fact, who), recorded.target(made.fact, who))
 
 
-@app.command("list", epilog=examples("huikuan target list", "huikuan target list 华联 --json"))
+@app.command(
+    "list",
+    help=_("List the targets in force, one for each customer and month."),
+    epilog=examples("huikuan target list", "huikuan target list 华联 --json"),
+)
 @reads
 def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
-    """The targets in force: one for each customer and month."""
     as_of = session.as_of()
     with session.reading() as read:
         who = find.customer(read, customer, as_of) if customer else None
@@ -59,7 +68,7 @@ def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> N
     list_out(
         "targets",
         [(in_force[key], everyone[key[1]]) for key in sorted(in_force)],
-        lambda line: wire.target(*line),
+        lambda line: wire.target(line[0], line[1]),
         lists.target_columns,
         _("No target yet: huikuan target set CUSTOMER AMOUNT"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,12 +16,14 @@ app = typer.Typer()
 
 @app.command("undo", epilog=examples("huikuan undo", "huikuan undo 12"))
 def undo(
-    entry: Annotated[int | None, typer.Argument(metavar="N", help=_("The number in the history; the last one if left out."))] = None,
+    entry: Annotated[
+        int | None, typer.Argument(metavar="N", help=_("The number in the history; the last one if left out."))
+    ] = None,
 ) -> None:
     with session.undoing() as take_back:
         undone = take_back(entry)
 
-    def draw(_width: int) -> object:
+    def draw(_width: int) -> Any:
         from huikuan.show.history import undone_lines
 
         return undone_lines(undone)

@@ -66,7 +66,9 @@ def gap_terms(
     ]
     standings = [standing(p, as_of, policy) for p in promises if p.made_on <= as_of]
     promised = [
-        Term(Part.PROMISED, whole.promise.id, part.instalment.due, part.remaining, None, _why(whole, part, month, as_of))
+        Term(
+            Part.PROMISED, whole.promise.id, part.instalment.due, part.remaining, None, _why(whole, part, month, as_of)
+        )
         for whole in standings
         for part in whole.instalments
         if part.instalment.due in month or counts_as_promised(whole, part, month, as_of)

@@ -33,7 +33,8 @@ def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iter
     yield from draw_sums(report.totals.sums)
     counts = report.totals
     yield _(
-        "Achieved {achieved}; {customers} customers, {without_target} without a target, {without_promise} without a promise",
+        "Achieved {achieved}. Customers: {customers}, {without_target} without a target, {without_promise} without a"
+        " promise",
         achieved=percent(counts.sums.achievement),
         customers=counts.customers,
         without_target=counts.without_target,

@@ -23,7 +23,9 @@ def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
 
 def undone_lines(entry: Batch) -> Iterable[str]:
     """What was taken back, and how to bring it back."""
-    yield _("Undone: entry {number} of {day}, “{command}”", number=entry.number, day=entry.on, command=shown(entry.command))
+    yield _(
+        "Undone: entry {number} of {day}, “{command}”", number=entry.number, day=entry.on, command=shown(entry.command)
+    )
     rows = plural("{count} row taken back.", "{count} rows taken back.", len(entry.rows))
     yield _("{rows} To bring it back: huikuan undo {number}", rows=rows, number=entry.undone_by)
 

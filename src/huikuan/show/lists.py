@@ -48,7 +48,9 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Paid"), lambda line: line.part.paid, align="right"),
         Column(_("Remaining"), lambda line: line.part.remaining, align="right"),
         Column(_("State"), _state),
-        Column(_("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3),
+        Column(
+            _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
+        ),
         Column(_("Made"), lambda line: day_cell(line.standing.promise.made_on) if line.is_first else "", first_to_go=2),
         Column(_("By"), lambda line: line.standing.promise.made_by or "" if line.is_first else "", first_to_go=1),
     ]
@@ -81,7 +83,10 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
         Column(_("Due"), lambda line: say_day(line[0].due)),
         Column(_("Status"), lambda line: say(line[0].status_on(as_of))),
         Column(
-            _("Brought"), lambda line: None if line[0].is_open_on(as_of) else line[0].actual, align="right", first_to_go=1
+            _("Brought"),
+            lambda line: None if line[0].is_open_on(as_of) else line[0].actual,
+            align="right",
+            first_to_go=1,
         ),
     ]
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from huikuan.domain.gap import Flag
 from huikuan.names import say
 from huikuan.show.table import Column, table
-from huikuan.text import _, plural, say_day, shown
+from huikuan.text import _, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,14 +121,14 @@ def _of_row(row: Row) -> _Line:
 
 def _total(report: Plan) -> _Line:
     count = report.totals.customers
-    return _Line("", plural("Total {count}", "Total {count}", count), "", report.totals.sums)
+    return _Line("", _("Total {count}", count=count), "", report.totals.sums)
 
 
 def _sum_lines(report: Plan) -> list[_Line]:
     return [
         _total(report),
-        _Line("", _("promised"), "", report.totals.main),
-        _Line("", _("no promise"), "", report.totals.supplement),
+        _Line("", _("main"), "", report.totals.main),
+        _Line("", _("supplement"), "", report.totals.supplement),
     ]
 
 
@@ -143,15 +143,27 @@ def _below(report: Plan) -> Iterable[str]:
     yield from _covered(report)
     without = [row for row in report.rows if not row.has_target]
     if without:
-        line = plural("{count} without a target: {names}", "{count} without a target: {names}", len(without), names=_named(without))
+        line = plural(
+            "{count} without a target: {names}",
+            "{count} without a target: {names}",
+            len(without),
+            names=_named(without),
+        )
         yield f"{line}  → huikuan target set {without[0].customer.code} {_suggested(without[0])}"
     asked = [row for row in report.rows if Flag.NO_PROMISE in row.flags]
     if asked:
-        line = plural("{count} without a promise: {names}", "{count} without a promise: {names}", len(asked), names=_named(asked))
+        line = plural(
+            "{count} without a promise: {names}", "{count} without a promise: {names}", len(asked), names=_named(asked)
+        )
         yield f"{line}  → huikuan promise add {asked[0].customer.code} {asked[0].sums.gap.yuan()} {_('DATE')}"
     broken = [row for row in report.rows if Flag.BROKEN in row.flags]
     if broken:
-        line = plural("{count} with a missed promise: {names}", "{count} with a missed promise: {names}", len(broken), names=_named(broken))
+        line = plural(
+            "{count} with a missed promise: {names}",
+            "{count} with a missed promise: {names}",
+            len(broken),
+            names=_named(broken),
+        )
         yield f"{line}  → huikuan followup"
     if report.opening is not None:
         yield _(
@@ -180,5 +192,3 @@ def _named(rows: list[Row]) -> str:
 
 def _suggested(row: Row) -> Any:
     return row.sums.suggested.yuan() if row.has_suggestion else _("AMOUNT")
-
-

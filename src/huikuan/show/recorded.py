@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
-    from huikuan.domain.standing import PromiseStanding
     from huikuan.domain.recorded import Recorded
+    from huikuan.domain.standing import PromiseStanding
 
 
 _LAST = 10
@@ -191,7 +191,9 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
     if made.made_by:
         yield _("  said by {name}", name=shown(made.made_by))
     if made.follows is not None:
-        yield _("  follows promise {id}; the money is promised for the {level}. time", id=made.follows, level=made.level)
+        yield _(
+            "  follows promise {id}; the money is promised for the {level}. time", id=made.follows, level=made.level
+        )
     if not found.is_live and made.ended_why:
         yield _("  withdrawn: {why}", why=shown(made.ended_why))
     yield ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     TaskKind.BOUNCED: mark(
-        "The {amount} of {due} was returned unpaid. Please send it again by transfer today: at what time will it go out?"
+        "The {amount} of {due} was returned unpaid. Please send it by transfer today: at what time will it go out?"
     ),
     TaskKind.RENEW: mark(
         "The {amount} agreed for {due} has not come in. Let us fix it anew today: on which day, and how much?"

@@ -39,9 +39,7 @@ class Column(Generic[Line]):
     style: str = ""
 
 
-def table(
-    columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, sums: Sequence[Line] = ()
-) -> Table:
+def table(columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, sums: Sequence[Line] = ()) -> Table:
     """The table of the lines, with the sum lines under a rule."""
     every, below = list(lines), list(sums)
     shows_fen = any(
@@ -104,4 +102,3 @@ def _taken(kept: list[int], widths: list[int]) -> int:
 def day_cell(day: date | None) -> str | None:
     """The day with its weekday, or nothing."""
     return None if day is None else say_day(day)
-

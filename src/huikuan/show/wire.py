@@ -1,4 +1,4 @@
-"""Reports and records as JSON documents: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
+"""Reports and records as JSON: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from huikuan.domain.terms import Part
 from huikuan.show.speech import command, words
 
 if TYPE_CHECKING:
-    from huikuan.domain.journal import Batch
     from datetime import date
     from fractions import Fraction
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from huikuan.domain.card import Card
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.gap import Row, Sums
+    from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
     from huikuan.domain.plan import Plan, Totals
     from huikuan.domain.policy import Policy
@@ -56,7 +56,7 @@ def sums(amounts: Sums) -> Document:
 
 
 def row(line: Row) -> Document:
-    document = {"customer": line.customer.name, "code": line.customer.code, "grade": str(line.grade)}
+    document: Document = {"customer": line.customer.name, "code": line.customer.code, "grade": str(line.grade)}
     document |= sums(line.sums) | {"basis": str(line.basis), "flags": [str(flag) for flag in line.flags]}
     document["target"] = yuan(line.sums.target) if line.has_target else None
     document["suggested"] = yuan(line.sums.suggested) if line.has_suggestion else None

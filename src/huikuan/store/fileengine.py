@@ -27,9 +27,13 @@ def file_engine(path: Path, *, rebuilding: bool = False) -> Engine:
 
     def opened() -> sqlite3.Connection:
         connection = bookfile.connect(path, "rw")
-        bookfile.prepare_to_write(connection)
-        if rebuilding:
-            connection.execute("PRAGMA foreign_keys=OFF")
+        try:
+            bookfile.prepare_to_write(connection)
+            if rebuilding:
+                connection.execute("PRAGMA foreign_keys=OFF")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=NullPool)

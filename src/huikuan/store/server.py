@@ -71,7 +71,8 @@ def run_on_server(session: Session) -> Run:
 
 def _asking(connection: Any) -> Run:
     def run(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        return [tuple(map(_whole, row)) for row in connection().execute(text(sql), plain(values))]
+        with _in_our_words():
+            return [tuple(map(_whole, row)) for row in connection().execute(text(sql), plain(values))]
 
     return run
 

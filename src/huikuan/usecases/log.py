@@ -9,12 +9,12 @@ from huikuan.errors import DayAhead, NextBeforeContact
 from huikuan.usecases.recorded import measured, refuse_ahead
 
 if TYPE_CHECKING:
-    from huikuan.domain.recorded import Recorded
     from datetime import date
 
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Channel, Customer, FollowUp, Outcome
+    from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 

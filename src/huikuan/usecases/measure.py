@@ -13,12 +13,12 @@ from huikuan.usecases import find
 from huikuan.usecases.recorded import measured, this_month
 
 if TYPE_CHECKING:
-    from huikuan.domain.recorded import Recorded
     from datetime import date
 
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.money import Money
+    from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 
@@ -31,14 +31,18 @@ def add(
     def write() -> tuple[Measure, list[Caution]]:
         made = Measure(0, customer.id, title, kind, estimate, day.as_of, due)
         later = month_of(due) > this_month(day)
-        return find.measure(w.read, w.add_measure(made)), [MeasureOfLaterMonth(due=due, month=this_month(day))] if later else []
+        return find.measure(w.read, w.add_measure(made)), [
+            MeasureOfLaterMonth(due=due, month=this_month(day))
+        ] if later else []
 
     return measured(w, customer, month_of(due), day, write)
 
 
 def start(w: Writer, measure: Measure, day: Day, due: date | None) -> Recorded[Measure]:
     """The measure is being done, by a new day where one is given."""
-    return _advance(w, measure, replace(measure, started_on=measure.started_on or day.as_of, due=due or measure.due), day)
+    return _advance(
+        w, measure, replace(measure, started_on=measure.started_on or day.as_of, due=due or measure.due), day
+    )
 
 
 def done(w: Writer, measure: Measure, day: Day, actual: Money | None) -> Recorded[Measure]:
@@ -76,4 +80,3 @@ def _advance(w: Writer, before: Measure, after: Measure, day: Day) -> Recorded[M
 
 def _closed(measure: Measure, how: MeasureStatus, day: Day, actual: Money | None) -> Measure:
     return replace(measure, closed_on=day.as_of, closed_as=how, actual=actual)
-

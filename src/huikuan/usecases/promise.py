@@ -19,13 +19,13 @@ from huikuan.usecases import find, measure
 from huikuan.usecases.recorded import measured, refuse_ahead, this_month
 
 if TYPE_CHECKING:
-    from huikuan.domain.recorded import Recorded
     from collections.abc import Sequence
     from datetime import date
 
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Measure
+    from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 

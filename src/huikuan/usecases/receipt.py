@@ -23,13 +23,12 @@ from huikuan.usecases import find
 from huikuan.usecases.recorded import measured, refuse_ahead
 
 if TYPE_CHECKING:
-    from huikuan.domain.recorded import Recorded
     from datetime import date
 
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer
-    from huikuan.domain.money import Money
+    from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 
@@ -44,9 +43,7 @@ def add(
         _refuse_promise(to, customer)
     same = None if again else w.read.like_receipt(customer.id, came_in.on, came_in.amount, came_in.form)
     if same is not None:
-        raise SameReceipt(
-            id=same.id, customer=customer.name, amount=same.amount, day=same.on, form=say(same.form)
-        )
+        raise SameReceipt(id=same.id, customer=customer.name, amount=same.amount, day=same.on, form=say(same.form))
 
     def write() -> tuple[Receipt, list[Caution]]:
         shares, left = (

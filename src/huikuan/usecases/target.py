@@ -11,7 +11,6 @@ from huikuan.errors import NothingToFreeze, PlanFrozen
 from huikuan.usecases.recorded import measured
 
 if TYPE_CHECKING:
-    from huikuan.domain.recorded import Recorded
     from datetime import date
 
     from huikuan.cautions import Caution
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Plan
+    from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 
@@ -47,7 +47,7 @@ def set_target(
 
 
 def freeze(w: Writer, month: Month, day: Day) -> Plan:
-    """The plan of the month as it stands is kept as the opening plan. Refused where there is one, or nothing to keep."""
+    """The plan as it stands is kept as the month's opening plan. Refused: there is one already, or nothing to keep."""
     before = w.read.opening(month)
     if before is not None:
         raise PlanFrozen(month=month, on=before.frozen_on)

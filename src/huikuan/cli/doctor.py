@@ -1,0 +1,87 @@
+"""huikuan doctor: where the book and the settings are, which calendar is known, and whether the book is sound."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from huikuan import __version__
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.language import settings_file
+from huikuan.errors import BookUnsound
+from huikuan.text import _, language, shown
+
+app = typer.Typer()
+
+
+@app.command("doctor", epilog=examples("huikuan doctor", "huikuan doctor --upgrade"))
+def doctor(
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", help=_("Bring an older book up to date; a copy is kept."))
+    ] = False,
+) -> None:
+    copy = session.upgrade() if upgrade else None
+    found = _found() | {"copy": str(copy) if copy else None}
+    output.emit(lambda: found, lambda _width: _lines(found))
+    broken = [name for name, is_sound in found["sound"].items() if not is_sound]
+    if broken:
+        raise BookUnsound(what=", ".join(broken))
+
+
+def _found() -> dict[str, Any]:
+    meant, calendar = session.place(), session.calendar()
+    there = meant.path is None or meant.path.exists()
+    document: dict[str, Any] = {
+        "version": __version__,
+        "book": str(meant.path) if meant.path else "server",
+        "exists": there,
+        "settings": str(settings_file()),
+        "settings_exist": settings_file().exists(),
+        "language": language(),
+        "calendar_until": max(calendar.known_years, default=None),
+        "today": session.today().isoformat(),
+        "records": {},
+        "sound": {},
+    }
+    if there:
+        from huikuan.store import soundness
+
+        with session.running() as run:
+            document["records"] = soundness.counts(run)
+            document["sound"] = {f.name: f.is_sound for f in soundness.findings(run, is_file=meant.path is not None)}
+    return document
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    records = found["records"]
+    names = {
+        "file": _("file whole"),
+        "references": _("references whole"),
+        "journal": _("journal unbroken"),
+        "marks": _("promises marked rightly"),
+        "allocations": _("receipts allocated rightly"),
+    }
+    book = _("a server") if found["book"] == "server" else shown(found["book"])
+    lines = [
+        _("huikuan {version}, today {today}", version=found["version"], today=session.today()),
+        _("Book: {book}", book=book) + ("" if found["exists"] else _(" (not there yet; the first entry makes it)")),
+        _("Settings: {file}", file=shown(found["settings"]))
+        + ("" if found["settings_exist"] else _(" (none, not needed)")),
+        _(
+            "Working days known until the end of {year}; later years count Monday to Friday",
+            year=found["calendar_until"],
+        ),
+    ]
+    if records:
+        lines.append(
+            _(
+                "Records: customers {customer}, promises {promise}, receipts {receipt}, measures {measure}, journal {journal}",
+                **records,
+            )
+        )
+    lines += [f"  {'ok' if is_sound else '!!'}  {names[name]}" for name, is_sound in found["sound"].items()]
+    if found["copy"]:
+        lines.append(_("Brought up to date; the book as it was: {copy}", copy=shown(found["copy"])))
+    return lines
