@@ -1,9 +1,50 @@
-# The words: gather the sentences from the code into the .po (translations are kept), then compile the .mo.
-PYTHON ?= python
+# huikuan: every target, with what it does, is listed by `make`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PYTHONHASHSEED ?= 0
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: words compiled-words
-words:
-	$(PYTHON) .build/catalogues.py --update
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check bench words sample lock clean
 
-compiled-words:
-	$(PYTHON) .build/catalogues.py
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: $(READY) ## a virtual environment in .venv with huikuan and all its tools
+
+$(READY): pyproject.toml requirements.lock .build/catalogues.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+demo: $(READY) ## the main job on the sample book: plan, gap, followup
+	$(BIN)/huikuan demo
+
+test: $(READY) ## all tests, on two processes
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY) ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: lint test ## what must pass before a change lands
+
+bench: $(READY) ## how long the commands take, in multiples of a bare interpreter with its tables
+	$(BIN)/python tests/bench.py
+
+words: $(READY) ## gather the sentences from the code into the catalogue, compile it
+	$(BIN)/python .build/catalogues.py --update
+
+sample: $(READY) ## build examples/book.db anew from examples/book.txt
+	$(BIN)/python examples/replay.py examples/book.txt examples/book.db
+
+lock: ## pin every package, with hashes, in requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--no-annotate --all-extras --group dev --output-file requirements.lock pyproject.toml
+
+clean: ## take away everything that was built
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache

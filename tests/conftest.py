@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from huikuan.text import use_language
+
 HOUSE = Path(__file__).resolve().parent.parent
 HOMES = (
     "HOME",
@@ -47,4 +49,5 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home))
     for name in FOREIGN:
         monkeypatch.delenv(name, raising=False)
+    use_language("en")
     return home

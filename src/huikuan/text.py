@@ -17,7 +17,8 @@ Language = Literal["zh", "en"]
 
 DOMAIN = "huikuan"
 CATALOGUES = Path(__file__).parent / "locale"
-_WIDE_SPACE = "\u3000"
+_SPACES = " \u3000"
+_ONE_BYTE = 0x100
 _FULL_STOPS = ("。", "！", "？")
 
 
@@ -64,7 +65,11 @@ def say_day(day: date) -> str:
 
 def shown(text: str) -> str:
     """Stored or typed text as it may be shown: nothing in it moves the cursor, turns the line or hides."""
-    return "".join(c if c.isprintable() or c == _WIDE_SPACE else f"\\u{ord(c):04x}" for c in text)
+    return text if text.isprintable() else "".join(c if c in _SPACES or c.isprintable() else _code(c) for c in text)
+
+
+def _code(char: str) -> str:
+    return f"\\x{ord(char):02x}" if ord(char) < _ONE_BYTE else f"\\u{ord(char):04x}"
 
 
 def _spoken(values: Mapping[str, object]) -> dict[str, object]:

@@ -64,3 +64,23 @@ def python(program: str, *arguments: object) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([source, here])}
     command = [sys.executable, "-c", program, *map(str, arguments)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from books import customer, write
+from huikuan.store.place import Place
+with write(Place(Path(sys.argv[1]))) as session:
+    session.connection().exec_driver_sql("PRAGMA cache_size=1")
+    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(300)])
+    session.flush()
+    os.kill(os.getpid(), 9)
+"""
+
+
+def kill_a_writer(place: Place) -> None:
+    """Another process is killed in the middle of writing, with half of its rows on the disk."""
+    killed = python(KILLED, place.path)
+    assert (killed.communicate()[1], killed.returncode) == ("", -9)
+    assert Path(f"{place.path}-journal").stat().st_size > 0

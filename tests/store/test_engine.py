@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import stat
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from books import TODAY, add, contents, customer, names, python, sql, write
+from books import TODAY, add, contents, customer, python, sql, write
 from sqlalchemy import text
 
 from huikuan import errors
 from huikuan.store import bookfile
-from huikuan.store.birth import create
 from huikuan.store.engine import run_on
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
 from huikuan.store.tables import CustomerRow, GradeRow
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def test_the_first_entry_makes_the_book_and_its_folder(place: Place) -> None:
-    add(place, "C001")
-    assert sql(place, "PRAGMA application_id") == [(bookfile.APPLICATION_ID,)]
-    assert sql(place, "PRAGMA user_version") == [(bookfile.VERSION,)]
-    assert [row[1] for row in contents(place)["customer"]] == ["C001"]
-    assert names(place.path.parent) == ["book.db", "book.db.lock"]
-
-
-@posix
-def test_folder_book_and_lock_are_open_to_their_owner_only(place: Place) -> None:
-    old = os.umask(0)
-    try:
-        add(place, "C001")
-        with write(place) as session:
-            session.add(customer("C002"))
-            session.flush()
-            assert mode(Path(f"{place.path}-journal")) == 0o600
-    finally:
-        os.umask(old)
-    assert mode(place.path) == mode(Path(f"{place.path}.lock")) == 0o600
-    assert mode(place.path.parent) == mode(place.path.parent.parent) == 0o700
 
 
 def add_and_refuse(place: Place) -> None:
@@ -109,57 +78,10 @@ def test_four_processes_adding_one_a_hundred_times_each_add_four_hundred(place: 
     assert sql(place, "SELECT count(*), count(DISTINCT batch), max(batch) FROM journal") == [(401, 401, 401)]
 
 
-ADD = """
-import sys
-from pathlib import Path
-from books import add
-from huikuan.store.place import Place
-add(Place(Path(sys.argv[1])), sys.argv[2])
-"""
-
-
-def test_commands_that_start_a_book_at_the_same_moment_share_one(place: Place) -> None:
-    workers = [python(ADD, place.path, code) for code in "ABC"]
-    assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 3
-    assert sorted(row[1] for row in contents(place)["customer"]) == ["A", "B", "C"]
-
-
-def test_the_loser_of_a_race_to_start_a_book_leaves_the_winners(place: Place) -> None:
-    add(place, "C001")
-    before = place.path.read_bytes()
-    create(place.path)
-    assert place.path.read_bytes() == before
-    assert names(place.path.parent) == ["book.db", "book.db.lock"]
-
-
-def test_a_disk_without_links_still_gets_a_book(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
-        raise PermissionError(1, "no links here")
-
-    monkeypatch.setattr(os, "link", no_links)
-    add(place, "C001")
-    assert names(place.path.parent) == ["book.db", "book.db.lock"]
-
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from books import customer, write
-from huikuan.store.place import Place
-with write(Place(Path(sys.argv[1]))) as session:
-    session.connection().exec_driver_sql("PRAGMA cache_size=1")
-    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(300)])
-    session.flush()
-    os.kill(os.getpid(), 9)
-"""
-
-
 @posix
 def test_a_killed_writer_leaves_the_book_whole_for_readers_and_writers(place: Place) -> None:
     add(place, "C001")
-    killed = python(KILLED, place.path)
-    assert (killed.communicate()[1], killed.returncode) == ("", -signal.SIGKILL)
-    assert Path(f"{place.path}-journal").stat().st_size > 0
+    kill_a_writer(place)
     with reading(place) as run:
         assert run("SELECT code FROM customer", {}) == [("C001",)]
         assert run("PRAGMA integrity_check", {}) == [("ok",)]
@@ -235,23 +157,6 @@ def test_an_amount_of_nothing_or_a_day_that_is_none_cannot_be_stored(place: Plac
         cells = {"promise_id": "1", "customer_id": "1", "due": DAY, "amount": "1", "window_end": DAY, column: bad}
         with pytest.raises(Exception, match="CHECK"):
             sql(place, f"INSERT INTO {table} ({','.join(cells)}) VALUES ({','.join(cells.values())})")
-
-
-def test_a_name_that_links_to_the_book_is_the_same_book(place: Place, tmp_path: Path) -> None:
-    link = tmp_path / "link.db"
-    link.symlink_to(place.path)
-    add(Place(link), "C001")
-    add(place, "C002")
-    assert link.is_symlink()
-    assert names(place.path.parent) == ["book.db", "book.db.lock"]
-    assert len(contents(place)["customer"]) == 2
-
-
-def test_a_path_of_strange_letters_is_just_a_path(tmp_path: Path) -> None:
-    strange = Place(tmp_path / "a b?mode=memory#%41 回款" / "b;'\".db")
-    add(strange, "C001")
-    with reading(strange) as run:
-        assert run("SELECT code FROM customer", {}) == [("C001",)]
 
 
 def test_sql_on_a_session_answers_as_on_a_reader(place: Place) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from books import A_GRADE, add, customer, names, python, sql, write
+from books import A_GRADE, add, customer, kill_a_writer, names, python, sql, write
 
 from huikuan import errors
 from huikuan.domain.facts import Grade
@@ -169,49 +169,60 @@ def test_a_statement_called_wrongly_stays_a_fault_of_the_program(place: Place) -
 
 
 @contextmanager
-def as_somebody_without_rights() -> Iterator[Path]:
-    """A folder of root's that others may enter; inside, we are one of the others (root is never refused a file)."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        is_root = os.geteuid() == 0
-        yield Path(folder)
-        if is_root:
-            os.seteuid(0)
-        Path(folder).chmod(0o755)
+def folder_of_somebody_else() -> Iterator[Path]:
+    """A folder that others may enter; once the rights are given up we are one of them, even where we are root."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            yield folder
+        finally:
+            os.seteuid(os.getuid())
+            folder.chmod(0o755)
 
 
-def give_up_rights(*paths: Path) -> None:
-    for path in paths:
-        path.chmod(0o555 if path.is_dir() else 0o000)
+def give_up_rights(folder: Path, mode: int) -> None:
+    """What is in the folder gets the mode; nothing new may be put there."""
+    for path in folder.iterdir():
+        path.chmod(mode)
+    folder.chmod(0o555)
     if os.geteuid() == 0:
         os.seteuid(65534)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
-def test_a_book_of_somebody_else_is_not_ours_to_open() -> None:
-    with as_somebody_without_rights() as folder:
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
+
+
+@posix
+def test_a_book_we_may_not_even_read_is_said_to_be_so() -> None:
+    with folder_of_somebody_else() as folder:
         place = Place(folder / "book.db")
         add(place, "C001")
-        give_up_rights(place.path, folder)
-        with pytest.raises(errors.BookUnreadable):
-            read(place)
-        with pytest.raises(errors.BookUnwritable), write(place):
-            pass
+        give_up_rights(folder, 0o000)
+        refused(place, errors.BookUnreadable)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
-def test_a_book_we_may_only_read_is_read_and_a_write_says_why_not() -> None:
-    with as_somebody_without_rights() as folder:
-        place, new = Place(folder / "book.db"), Place(folder / "sub" / "new.db")
+@posix
+@pytest.mark.parametrize("mode", [0o444, 0o666])
+def test_a_book_we_may_only_read_is_read_and_a_write_says_why_not(mode: int) -> None:
+    with folder_of_somebody_else() as folder:
+        place = Place(folder / "book.db")
         add(place, "C001")
-        give_up_rights(folder)
-        if os.geteuid():
-            os.seteuid(0) if os.getuid() == 0 else None
-            place.path.chmod(0o444)
-            Path(f"{place.path}.lock").chmod(0o666)
-            os.seteuid(65534) if os.getuid() == 0 else None
+        give_up_rights(folder, mode)
         assert read(place) == [("C001",)]
-        for unwritable in (place, new):
+        for unwritable in (place, Place(folder / "new.db"), Place(folder / "sub" / "new.db")):
             with pytest.raises(errors.BookUnwritable), write(unwritable) as session:
                 session.add(customer("C002"))
         assert read(place) == [("C001",)]
+
+
+@posix
+def test_where_a_killed_writer_left_work_that_we_may_not_tidy_up_we_say_who_can() -> None:
+    with folder_of_somebody_else() as folder:
+        place = Place(folder / "book.db")
+        add(place, "C001")
+        kill_a_writer(place)
+        before = place.path.read_bytes()
+        give_up_rights(folder, 0o444)
+        with pytest.raises(errors.BookInterrupted):
+            read(place)
+        assert place.path.read_bytes() == before

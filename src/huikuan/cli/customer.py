@@ -168,14 +168,10 @@ def show(customer: CustomerTyped) -> None:
         who = find.customer(read, customer, as_of)
         contacts = read.contacts(who.id)
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
-    document = lambda: (
-        wire.customer(who, as_of)
-        | {
-            "contacts": [wire.contact(c, who) for c in contacts],
-            "log": [wire.follow_up(f, who) for f in spoken],
-        }
-    )
-    output.emit(document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
+    people = [wire.contact(c, who) for c in contacts]
+    words = [wire.follow_up(f, who) for f in spoken]
+    document = wire.customer(who, as_of) | {"contacts": people, "log": words}
+    output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
 
 
 def _tell(made: Customer) -> None:

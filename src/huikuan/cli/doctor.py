@@ -77,7 +77,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     if records:
         lines.append(
             _(
-                "Records: customers {customer}, promises {promise}, receipts {receipt}, measures {measure}, journal {journal}",
+                "Records: customers {customer}, promises {promise}, receipts {receipt}, measures {measure},"
+                " journal {journal}",
                 **records,
             )
         )

@@ -146,10 +146,6 @@ def _talk(sentence: str, *, coloured: bool = False) -> None:
         streams.deafen(sys.stderr)
 
 
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
-
-
 def _is_plain_console() -> bool:
     return os.name == "nt" and not (os.environ.get("WT_SESSION") or os.environ.get("TERM"))
 

@@ -37,7 +37,7 @@ _REFUSED: Final = MappingProxyType(
         r"[^0-9]*\+": mark("it needs no sign before it"),
         r"[0-9.,]*[0-9.]e[-+]?[0-9]": mark("the number must be written out, without “e”"),
         r".*(?:[$€£₩]|us|hk|eur|gbp|jpy|美|港|欧)": mark("amounts are in yuan"),
-        r".*[0-9a-z] [0-9a-z]": mark("a space stands inside the number"),
+        r".*[0-9a-z.,] [0-9a-z.,]": mark("a space stands inside the number"),
         r"[a-z]+$": mark("it is a word and no number"),
     }
 )
@@ -81,10 +81,11 @@ def _yuan(text: str) -> Fraction:
 
 
 def _coins(text: str) -> Fraction:
-    found = re.fullmatch(rf"零?(?:([1-9{_DIGITS[1:]}])角)?零?(?:([1-9{_DIGITS[1:]}])分)?", text)
-    if not found or text == "零":
+    digit = f"([1-9{_DIGITS[1:]}])"
+    found = re.fullmatch(rf"(?:零?{digit}角)?(?:零?{digit}分)?", text)
+    if not found:
         raise Unclear(_("“{rest}” is neither 角 nor 分", rest=text))
-    jiao, fen = (_value(digit, may_be_short=False) if digit else Fraction(0) for digit in found.groups())
+    jiao, fen = (_number(count) if count else Fraction(0) for count in found.groups())
     return jiao / 10 + fen / 100
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from huikuan.domain.facts import Grade
+from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
 from huikuan.domain.policy import Policy, TaskKind
 from huikuan.errors import SettingsNotUnderstood
 

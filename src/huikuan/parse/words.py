@@ -88,20 +88,21 @@ def _why_not_sign(sign: str) -> str:
 
 
 def folded(typed: str) -> str:
-    """What was typed, ready to be read: small letters, half width, a space only between two letters or two digits."""
+    """What was typed, ready to be read: small letters, half width, a space only inside words or numbers."""
     text = typed.strip(_EDGES)
     if not text:
         raise Unclear(_("nothing was typed"))
     if len(text) > LONGEST_TYPED:
         raise Unclear(_("it is longer than {longest} characters", longest=LONGEST_TYPED))
     text = re.sub(rf"[{_SPACES}]+", " ", "".join(map(_half_width, text)).lower())
-    return re.sub(r"(?<=[0-9]) (?=[0-9])|(?<=[a-z]) (?=[a-z])|( )", lambda gap: "" if gap[1] else " ", text)
+    return re.sub(r"(?<=[0-9.,]) (?=[0-9.,])|(?<=[a-z]) (?=[a-z])|( )", lambda gap: "" if gap[1] else " ", text)
 
 
 def shown(typed: str) -> str:
     """What was typed, short enough and visible enough to stand in a refusal."""
     short = typed if len(typed) <= LONGEST_SHOWN else typed[:LONGEST_SHOWN] + "…"
-    return "".join(sign if sign.isprintable() or sign == "\u3000" else f"<{code_of(sign)}>" for sign in short)
+    visible = (" " if sign in _SPACES else sign if sign.isprintable() else f"<{code_of(sign)}>" for sign in short)
+    return "".join(visible)
 
 
 def code_of(sign: str) -> str:
@@ -203,7 +204,7 @@ MEASURE_KINDS: Final = _table(
 
 
 def grade(typed: str) -> Grade:
-    return choice(typed.replace("级", ""), GRADES, _("grade"))
+    return choice(typed.strip(_EDGES).removesuffix("级"), GRADES, _("grade"))
 
 
 def kind(typed: str) -> CustomerKind:

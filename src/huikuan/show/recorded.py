@@ -37,7 +37,7 @@ def effect(recorded: Recorded[object]) -> str:
 
 def promise(standing: PromiseStanding, who: Customer) -> Iterable[str]:
     made = standing.promise
-    ordinal = _(", promised for the {level}. time", level=made.level) if made.level > 1 else ""
+    ordinal = _(", promise no. {level} for this money", level=made.level) if made.level > 1 else ""
     for number, part in enumerate(standing.instalments):
         day = say_day(part.instalment.due)
         if number == 0:
@@ -191,9 +191,7 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
     if made.made_by:
         yield _("  said by {name}", name=shown(made.made_by))
     if made.follows is not None:
-        yield _(
-            "  follows promise {id}; the money is promised for the {level}. time", id=made.follows, level=made.level
-        )
+        yield _("  follows promise {id}: promise no. {level} for this money", id=made.follows, level=made.level)
     if not found.is_live and made.ended_why:
         yield _("  withdrawn: {why}", why=shown(made.ended_why))
     yield ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 Line = TypeVar("Line")
-_GAP = 2
+_GAP, _NARROW_GAP = 2, 1
 _NARROWEST_NAME = 10
 NOTHING_THERE = "-"
 
@@ -47,8 +47,8 @@ def table(columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, su
     )
     body = [[_written(value, shows_fen=shows_fen) for value in _values(columns, line)] for line in every]
     foot = [[_written(value, shows_fen=shows_fen) for value in _values(columns, line)] for line in below]
-    kept, name_width = _fit(columns, [[c.heading for c in columns], *body, *foot], width)
-    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    kept, name_width, gap = _fit(columns, [[c.heading for c in columns], *body, *foot], width)
+    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, gap - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     for index in kept:
         column = columns[index]
         drawn.add_column(
@@ -79,8 +79,8 @@ def _written(value: Any, *, shows_fen: bool) -> str:
     return NOTHING_THERE if value is None else shown(str(value))
 
 
-def _fit(columns: Sequence[Column[Line]], lines: list[list[str]], width: int) -> tuple[list[int], int | None]:
-    """Which columns stay at this width, and how wide the shrinking one may be (None: as wide as it likes)."""
+def _fit(columns: Sequence[Column[Any]], lines: list[list[str]], width: int) -> tuple[list[int], int | None, int]:
+    """Which columns stay at this width, how wide the shrinking one may be (None: as it likes), and the gap between."""
     widest = [max(cell_len(line[i]) for line in lines) for i in range(len(columns))]
     kept = list(range(len(columns)))
     name = next((i for i, column in enumerate(columns) if column.shrinks), None)
@@ -88,15 +88,17 @@ def _fit(columns: Sequence[Column[Line]], lines: list[list[str]], width: int) ->
     if name is not None:
         least[name] = min(widest[name], _NARROWEST_NAME)
     leaving = sorted((c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)
-    while leaving and _taken(kept, least) > width:
+    while leaving and _taken(kept, least, _NARROW_GAP) > width:
         kept.remove(leaving.pop(0)[1])
-    if name is None or _taken(kept, widest) <= width:
-        return kept, None
-    return kept, max(_NARROWEST_NAME, width - _taken([i for i in kept if i != name], widest) - _GAP)
+    gap = _GAP if _taken(kept, least, _GAP) <= width else _NARROW_GAP
+    if name is None or _taken(kept, widest, gap) <= width:
+        return kept, None, gap
+    rest = _taken([i for i in kept if i != name], widest, gap)
+    return kept, max(_NARROWEST_NAME, width - rest - gap), gap
 
 
-def _taken(kept: list[int], widths: list[int]) -> int:
-    return sum(widths[i] for i in kept) + _GAP * (len(kept) - 1)
+def _taken(kept: list[int], widths: list[int], gap: int) -> int:
+    return sum(widths[i] for i in kept) + gap * (len(kept) - 1)
 
 
 def day_cell(day: date | None) -> str | None:

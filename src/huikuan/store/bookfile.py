@@ -92,8 +92,12 @@ def prepare_to_write(connection: sqlite3.Connection) -> None:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The version of the book; one newer than this program is refused."""
-    found = one_number(connection, "user_version")
+    """The version of the open book; one newer than this program is refused."""
+    return known(one_number(connection, "user_version"))
+
+
+def known(found: int) -> int:
+    """The version, where this program knows it."""
     if found > VERSION or found < 0:
         raise errors.NewerBook(found=found, known=VERSION)
     return found

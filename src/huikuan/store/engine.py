@@ -38,6 +38,7 @@ def writing(place: Place, *, command: str, today: date, at: str) -> Iterator[Ses
             yield from _written(session, pen)
         return
     path = bookfile.real(place.path)
+    bookfile.is_there(path)  # what is no book gets no lock file either
     with locked(path):
         _make_ready(path)
         with in_our_words(path), Session(file_engine(path), expire_on_commit=False) as session:

@@ -43,9 +43,7 @@ def file_engine(path: Path, *, rebuilding: bool = False) -> Engine:
 
 def version_of(connection: Connection) -> int:
     """The version of the open book; one newer than this program is refused."""
-    dbapi = connection.connection.dbapi_connection
-    assert isinstance(dbapi, sqlite3.Connection)  # noqa: S101 - file_engine opened it
-    return bookfile.version_of(dbapi)
+    return bookfile.known(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 @contextmanager

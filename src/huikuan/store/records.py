@@ -113,9 +113,7 @@ class Records:
         return next(iter(self._receipts(where, values)), None)
 
     def _receipts(self, where: str, values: Mapping[str, object]) -> list[Receipt]:
-        found = self._run(
-            f"SELECT {rows.RECEIPT} FROM receipt r {_REVERSED} WHERE {where} ORDER BY r.id", values
-        )
+        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_REVERSED} WHERE {where} ORDER BY r.id", values)
         shares = self._run(
             f"SELECT {rows.ALLOCATION} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
             f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY a.id",

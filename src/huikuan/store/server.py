@@ -129,10 +129,7 @@ def _version(connection: Connection) -> int | None:
         return None
     if not str(comment).startswith(_COMMENT):
         raise errors.ServerNotABook
-    found = int(comment.removeprefix(_COMMENT))
-    if found > bookfile.VERSION:
-        raise errors.NewerBook(found=found, known=bookfile.VERSION)
-    return found
+    return bookfile.known(int(comment.removeprefix(_COMMENT)))
 
 
 @contextmanager

@@ -217,9 +217,7 @@ class Writer:
         )
 
     def _allocate(self, receipt_id: int, share: Allocation) -> None:
-        row = tables.AllocationRow(
-            receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen
-        )
+        row = tables.AllocationRow(receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen)
         self._add(row)
 
     def _mark_settled(self, shares: Iterable[Allocation]) -> None:
