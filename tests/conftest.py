@@ -36,6 +36,11 @@ FOREIGN = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --rewrite-transcripts` records the answers in tests/transcripts anew, instead of comparing them."""
+    parser.addoption("--rewrite-transcripts", action="store_true", help="record the transcripts' answers anew")
+
+
 def pytest_configure() -> None:
     """Compile the words; each file is put in place in one step, so parallel runs do not disturb each other."""
     runpy.run_path(str(HOUSE / ".build" / "catalogues.py"))["compile_all"]()

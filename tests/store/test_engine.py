@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from books import TODAY, add, contents, customer, python, sql, write
+from books import TODAY, add, contents, customer, kill_a_writer, python, sql, write
 from sqlalchemy import text
 
 from huikuan import errors
 from huikuan.store import bookfile
 from huikuan.store.engine import run_on
-from huikuan.store.place import Place
 from huikuan.store.reading import reading
 from huikuan.store.tables import CustomerRow, GradeRow
+
+if TYPE_CHECKING:
+    from huikuan.store.place import Place
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such modes")
 

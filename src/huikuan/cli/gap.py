@@ -10,10 +10,8 @@ from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
 from huikuan.domain.cadence import Day
-from huikuan.domain.card import card
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
-from huikuan.domain.plan import of_owner, plan
 from huikuan.show import wire
 from huikuan.text import _
 from huikuan.usecases import find
@@ -39,6 +37,8 @@ def gap(
 
 
 def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
+    from huikuan.domain.card import card
+
     with session.reading() as read:
         who = find.customer(read, typed, day.as_of)
         report = card(read.dossier(who.id, month, day.as_of), month, day.as_of, day.policy)
@@ -54,6 +54,8 @@ def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
 
 
 def _everyone(owner: str | None, month: Month, day: Day) -> Money:
+    from huikuan.domain.plan import of_owner, plan
+
     with session.reading() as read:
         accounts = of_owner(read.accounts(month, day.as_of), owner)
     report = plan(accounts, month, day.as_of, day.policy, None)

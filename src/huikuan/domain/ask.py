@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 from typing import TYPE_CHECKING
 
 from huikuan.domain.money import Money
@@ -63,5 +62,7 @@ def round_up_to_two_figures(fen: Fraction) -> Money:
 
 
 def _own_ratio(past: Sequence[Negotiated], policy: Policy) -> Fraction:
+    from statistics import median
+
     own = median(Fraction(month.settled.fen, month.asked.fen) for month in past)
     return min(max(own, policy.lowest_ratio), policy.highest_ratio)

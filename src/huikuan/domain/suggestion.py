@@ -6,7 +6,6 @@ A customer who paid nothing in most of those months has no history to go by, and
 from __future__ import annotations
 
 from enum import StrEnum
-from statistics import median_low
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,5 +22,5 @@ class Basis(StrEnum):
 
 def suggest(earlier: tuple[Money, ...]) -> tuple[Money | None, Basis]:
     """The suggested target and its basis, from the receipts of the three months before (one sum a month)."""
-    middle = median_low(earlier) if earlier else None
+    middle = sorted(earlier)[len(earlier) // 2] if earlier else None
     return (middle, Basis.HISTORY) if middle else (None, Basis.NONE)

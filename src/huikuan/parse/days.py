@@ -183,6 +183,7 @@ def _in(month: Month, wanted: int) -> date:
 
 _COUNT: Final = rf"(?P<count>[0-9]{{1,4}}|{SMALL_NUMBER})"
 _DAY: Final = rf"(?P<day>{SMALL_NUMBER})"
+_SAID_OF_A_DAY: Final = "(?:[日号]|(?<=[0-9]))"
 _EDGES: Final = "(?P<edge>[底末尾初])"
 _ENGLISH_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _ENGLISH_WEEKDAY: Final = (
@@ -209,8 +210,8 @@ _IN_CHINESE: Final[_Forms] = MappingProxyType(
         rf"(?P<step>{CHINESE_STEP})?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])": _weekday,
         rf"(?P<step>{CHINESE_STEP})?月{_EDGES}": _edge,
         rf"{_DAY}[日号]": _numbered,
-        rf"{YEAR}?(?P<month>{SMALL_NUMBER})月份?{_DAY}[日号]?": _dated,
-        rf"(?P<step>{CHINESE_STEP})月份?{_DAY}[日号]?": _numbered,
+        rf"{YEAR}?(?P<month>{SMALL_NUMBER})月份?{_DAY}{_SAID_OF_A_DAY}": _dated,
+        rf"(?P<step>{CHINESE_STEP})月份?{_DAY}{_SAID_OF_A_DAY}": _numbered,
         rf"{_COUNT}(?P<unit>[天日]|个?周|个?星期|个?礼拜|个月)[之以]?(?P<way>[后前])": _away,
         rf"{YEAR}?(?P<month>{SMALL_NUMBER})月份?{_EDGES}": _edge_of_named,
         rf"(?:{YEAR}|年){_EDGES}": _edge_of_named,
@@ -223,7 +224,7 @@ _IN_ENGLISH: Final[_Forms] = MappingProxyType(
         rf"eom|(?:the )?end of (?:(?P<step>{ENGLISH_STEP}) |the )?month": _edge,
         r"in(?P<count>[0-9]{1,4})(?P<unit>day|week|month)s?": _away,
         r"(?P<count>[0-9]{1,4})(?P<unit>day|week|month)s? (?P<way>ago|later|from now)": _away,
-        rf"(?P<month>{NAME}) ?{_ENGLISH_DAY}(?:[ ,]*(?P<year>[0-9]{{4}}))?": _dated,
+        rf"(?P<month>{NAME}) ?{_ENGLISH_DAY}(?:(?:[ ,]+|(?<=[a-z]))(?P<year>[0-9]{{4}}))?": _dated,
         rf"{_ENGLISH_DAY} ?(?P<month>{NAME})(?:[ ,]*(?P<year>[0-9]{{4}}))?": _dated,
         r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)": _numbered,
     }

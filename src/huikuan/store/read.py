@@ -1,6 +1,6 @@
 """What a report needs, and no more: this month, this customer, what is unsettled around the day.
 
-Sums are made here only where a report needs a sum; a property test holds each of them against the rules in domain/.
+Each report's own shapes are imported where it is read, so that no command pays for another's. Sums are made here only where a report needs a sum; a property test holds each of them against the rules in domain/.
 """
 
 from __future__ import annotations
@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from huikuan.domain.card import Dossier
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
-from huikuan.domain.plan import Opening
-from huikuan.domain.worklist import Morning, Touch
 from huikuan.store import rows
 from huikuan.store.records import Records, only
 
@@ -22,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from huikuan.domain.card import Dossier
     from huikuan.domain.facts import Measure
     from huikuan.domain.period import Month
+    from huikuan.domain.plan import Opening
+    from huikuan.domain.worklist import Morning, Touch
 
 _EARLIER_MONTHS = 3
 
@@ -52,6 +52,8 @@ class Reader(Records):
 
     def dossier(self, customer_id: int, month: Month, as_of: date) -> Dossier:
         """All there is about one customer."""
+        from huikuan.domain.card import Dossier
+
         [account] = self.accounts(month, as_of, customer_id)
         return Dossier(
             account=account,
@@ -64,12 +66,16 @@ class Reader(Records):
 
     def morning(self, as_of: date) -> Morning:
         """What the morning list of the day is made from; archived customers are left out."""
+        from huikuan.domain.worklist import Morning
+
         every = self.accounts(month_of(as_of), as_of)
         active = tuple(account for account in every if not account.customer.is_archived_on(as_of))
         return Morning(active, self._touches(as_of), tuple(self._unanswered_reversals(as_of)))
 
     def opening(self, month: Month) -> Opening | None:
         """The month's opening plan added up, where it was frozen."""
+        from huikuan.domain.plan import Opening
+
         sql = (
             "SELECT MIN(frozen_on), COUNT(*), SUM(target), SUM(received), SUM(promised), SUM(gap), SUM(measures) "
             "FROM opening WHERE month = :month HAVING COUNT(*) > 0"
@@ -108,6 +114,8 @@ class Reader(Records):
 
     def _touches(self, as_of: date) -> dict[int, Touch]:
         """Per customer the last day somebody was in touch (a promise counts) and the day planned for the next time."""
+        from huikuan.domain.worklist import Touch
+
         sql = (
             "SELECT c.id, (SELECT MAX(f.on_day) FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of "
             "AND f.outcome <> 'no_answer'), "

@@ -1,0 +1,139 @@
+"""How long the commands take, as CPU time of whole processes in multiples of a yardstick, runs interleaved.
+
+P is `python -c "import sqlite3, rich.table"`: about the least a program with a database and a table can cost. A write is
+measured against `python -c "import sqlmodel"`. Two books are used: the sample, and one of 1,000 customers with ten
+years behind them, of whom 30 have something open. Run it with `make bench`; a bound that is broken ends it with 1.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "examples" / "book.db"
+HUIKUAN = Path(sys.executable).with_name("huikuan")
+RUNS = int(os.environ.get("RUNS", "15"))
+TODAY = date(2026, 12, 10)
+CUSTOMERS, BUSY, MONTHS = 1000, 30, 120
+
+
+class Race(NamedTuple):
+    """A command on a book, the yardstick it is held against, and its bound in multiples of it."""
+
+    title: str
+    line: list[str]
+    book: Path
+    yardstick: str
+    bound: float
+
+
+P, WRITE = "import sqlite3, rich.table", "import sqlmodel"
+
+
+def main() -> int:
+    """Measure everything; 1 where a bound is broken."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample, large = Path(folder, "sample.db"), Path(folder, "large.db")
+        shutil.copyfile(SAMPLE, sample)
+        build(large)
+        races = [*_reads("sample", sample), *_reads("1,000 customers, ten years", large), *_writes(sample)]
+        ratios = _run(races, Path(folder))
+    print(f"{'command':<46}{'median':>8}{'bound':>8}")
+    for race in races:
+        print(f"{race.title:<46}{ratios[race.title]:>8.2f}{race.bound:>8.1f}")
+    return int(any(ratios[race.title] > race.bound for race in races))
+
+
+def _reads(name: str, book: Path) -> list[Race]:
+    bounds = {"--version": 1.6, "--help": 3.2, "gap HL": 2.9, "followup": 2.9, "plan --owner 王强": 3.0}
+    lines = bounds if name == "sample" else {line: bounds[line] for line in ("gap HL", "followup", "plan --owner 王强")}
+    return [Race(f"{line} ({name})", line.split(), book, P, bound) for line, bound in lines.items()]
+
+
+def _writes(book: Path) -> list[Race]:
+    line = ["receipt", "add", "HL", "100", "--again"]
+    return [Race("receipt add (in multiples of import sqlmodel)", line, book, WRITE, 1.5)]
+
+
+def _run(races: list[Race], home: Path) -> dict[str, float]:
+    seen: dict[str, list[float]] = {race.title: [] for race in races}
+    for turn in range(RUNS + 1):
+        for race in races:
+            env = {**os.environ, "HUIKUAN_DB": str(race.book), "HUIKUAN_TODAY": str(TODAY), "HOME": str(home)}
+            env.pop("PYTHONDONTWRITEBYTECODE", None)
+            base = _cpu([sys.executable, "-c", race.yardstick], env)
+            took = _cpu([str(HUIKUAN), *race.line], env)
+            if turn:
+                seen[race.title].append(took / base)
+    return {title: statistics.median(values) for title, values in seen.items()}
+
+
+def _cpu(line: list[str], env: dict[str, str]) -> float:
+    process = subprocess.Popen(line, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(line)} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime
+
+
+def build(path: Path) -> None:
+    """A book of many customers with long histories, most of them quiet: what a company has after ten years."""
+    from huikuan.store.birth import create
+
+    create(path)
+    with sqlite3.connect(path) as book:
+        at = "2026-01-01T00:00:00.000000+00:00"
+        for number in range(1, CUSTOMERS + 1):
+            owner = "王强" if number <= BUSY else f"S{number % 10}"
+            code = "HL" if number == 1 else f"C{number:04d}"
+            row = (number, code, f"客户{number:04d}", "", "distributor", owner, at)
+            book.execute("INSERT INTO customer (id, code, name, aliases, kind, owner, recorded_at) VALUES (?,?,?,?,?,?,?)", row)
+            book.execute(
+                "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (?,?,?,?,?)",
+                (number, "2016-01-01", "ABCD"[number % 4], "", at),
+            )
+            for back in range(MONTHS):
+                _month(book, number, TODAY - timedelta(days=30 * back), at, is_open=back == 0 and number <= BUSY)
+    sqlite3.connect(path).execute("ANALYZE").connection.commit()
+
+
+def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_open: bool) -> None:
+    due, settled = str(day), None if is_open else str(day)
+    if settled is None or day == TODAY:
+        target = (customer, due[:7], due[:8] + "01", 20_000_000, at)
+        book.execute("INSERT INTO target (customer_id, month, set_on, amount, recorded_at) VALUES (?,?,?,?,?)", target)
+    if settled is not None and day == TODAY:
+        contact = (customer, due, "call", "reached", at)
+        book.execute("INSERT INTO follow_up (customer_id, on_day, channel, outcome, recorded_at) VALUES (?,?,?,?,?)", contact)
+        return
+    made = str(day - timedelta(days=9))
+    promise = book.execute(
+        "INSERT INTO promise (customer_id, made_on, level, recorded_at) VALUES (?,?,1,?)", (customer, made, at)
+    ).lastrowid
+    part = book.execute(
+        "INSERT INTO instalment (promise_id, customer_id, due, amount, window_end, settled_on) VALUES (?,?,?,?,?,?)",
+        (promise, customer, due, 10_000_000, due, settled),
+    ).lastrowid
+    if settled is None:
+        return
+    receipt = book.execute(
+        "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at) VALUES (?,?,?,'transfer',?)",
+        (customer, due, 10_000_000, at),
+    ).lastrowid
+    book.execute(
+        "INSERT INTO allocation (receipt_id, instalment_id, amount) VALUES (?,?,?)", (receipt, part, 10_000_000)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
