@@ -97,14 +97,15 @@ def build(path: Path) -> None:
             owner = "王强" if number <= BUSY else f"S{number % 10}"
             code = "HL" if number == 1 else f"C{number:04d}"
             row = (number, code, f"客户{number:04d}", "", "distributor", owner, at)
-            book.execute("INSERT INTO customer (id, code, name, aliases, kind, owner, recorded_at) VALUES (?,?,?,?,?,?,?)", row)
+            book.execute(
+                "INSERT INTO customer (id, code, name, aliases, kind, owner, recorded_at) VALUES (?,?,?,?,?,?,?)", row
+            )
             book.execute(
                 "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (?,?,?,?,?)",
                 (number, "2016-01-01", "ABCD"[number % 4], "", at),
             )
             for back in range(MONTHS):
                 _month(book, number, TODAY - timedelta(days=30 * back), at, is_open=back == 0 and number <= BUSY)
-    sqlite3.connect(path).execute("ANALYZE").connection.commit()
 
 
 def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_open: bool) -> None:
@@ -114,7 +115,9 @@ def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_op
         book.execute("INSERT INTO target (customer_id, month, set_on, amount, recorded_at) VALUES (?,?,?,?,?)", target)
     if settled is not None and day == TODAY:
         contact = (customer, due, "call", "reached", at)
-        book.execute("INSERT INTO follow_up (customer_id, on_day, channel, outcome, recorded_at) VALUES (?,?,?,?,?)", contact)
+        book.execute(
+            "INSERT INTO follow_up (customer_id, on_day, channel, outcome, recorded_at) VALUES (?,?,?,?,?)", contact
+        )
         return
     made = str(day - timedelta(days=9))
     promise = book.execute(

@@ -84,8 +84,13 @@ def _played(script: Script, folder: Path) -> Iterator[str]:
         if step.startswith(DAY):
             shell.env["HUIKUAN_TODAY"] = step.removeprefix(DAY)
         elif step.startswith(TYPED):
-            yield from _answer(shell.run(shlex.split(step)[2:]), folder)
+            yield from _answer(shell.run(_words(step)), folder)
         before = step
+
+
+def _words(step: str) -> list[str]:
+    """What stands after “$ huikuan”; a backslash with u200b stands for a character nobody would see here."""
+    return [re.sub(r"\\u([0-9a-f]{4})", lambda met: chr(int(met[1], 16)), word) for word in shlex.split(step)[2:]]
 
 
 def _answer(said: Said, folder: Path) -> Iterable[str]:

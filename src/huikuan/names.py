@@ -73,7 +73,7 @@ _NAMES = {
     "share": mark("share of the month's open money"),
     "days_late": mark("days late"),
     "grade": mark("grade"),
-    "level": mark("re-promised"),
+    "level": mark("times promised"),
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Language = Literal["zh", "en"]
 
@@ -61,6 +61,21 @@ def say_day(day: date) -> str:
     """The day with its weekday: 2026-11-27 Fri."""
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     return f"{day.isoformat()} {names[day.weekday()]}"
+
+
+def speak_day(day: date) -> str:
+    """The day as it is said on the phone: Friday, 4 December."""
+    months = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return _("{weekday}, {day} {month}", weekday=names[day.weekday()], day=day.day, month=months[day.month - 1])
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names one after the other."""
+    return _(", ").join(names)
 
 
 def shown(text: str) -> str:

@@ -14,7 +14,9 @@ from typing import Any
 
 import time_machine
 
-from shell import Said, Shell
+from shell import FRAME, Said, Shell
+
+FRAME.add("session")  # says nothing, so no language outlives in it; forgotten, its cached day would never be reset
 
 TODAY = "2026-12-10"
 CODES = ("HL", "DF", "SY", "LS", "OLD")
@@ -71,7 +73,7 @@ WRITES = (
     "receipt add HL 3万",
     "receipt add DF 6万 --to 2",
     "receipt reverse 2 --reason 退票",
-    "log HL --said 再等等 --next 12-11",
+    "log HL --said 再等等 --next 12-10",
     "plan --freeze",
 )
 """One line of every kind of write, each of which the book takes on TODAY."""
@@ -134,7 +136,7 @@ def state(shell: Shell, **env: str) -> dict[str, Any]:
 
 def english_in(text: str) -> list[str]:
     """Runs of two English words left when what was typed and what can be typed is taken out of a Chinese sentence."""
-    plain = re.sub(r"“[^”]*”|`[^`]*`|huikuan [ -~]*|--[a-z-]+|\S*/\S*", " ", text)
+    plain = re.sub(r"“[^”]*”|（[^）]*）|`[^`]*`|huikuan [ -~]*|--[a-z-]+|\S*/\S*", " ", text)
     return re.findall(r"\b[A-Za-z][a-z']+ [a-z']{2,}\b", plain)
 
 

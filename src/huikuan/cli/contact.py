@@ -48,7 +48,7 @@ def add(
 @reads
 def list_contacts(customer: CustomerMaybe = None) -> None:
     with session.reading() as read:
-        who = find.customer(read, customer, session.as_of()) if customer else None
+        who = find.customer(read, customer, session.as_of()) if customer is not None else None
         everyone = by_id(read)
         people = read.contacts(who.id if who else None)
     list_out(

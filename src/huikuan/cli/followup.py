@@ -30,10 +30,10 @@ def followup(
     report = tasks_of(on or session.as_of(), Narrow(limit, owner, floor))
     policy = session.policy()
 
-    def draw(_width: int) -> Any:
+    def draw(width: int) -> Any:
         from huikuan.show.followup import draw_worklist
 
-        return draw_worklist(report, policy, why=why)
+        return draw_worklist(report, policy, width, why=why)
 
     output.emit(lambda: wire.worklist(report, policy), draw)
 

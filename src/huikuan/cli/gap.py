@@ -31,7 +31,7 @@ def gap(
 ) -> None:
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
-    uncovered = _one(customer, wanted, day, why=why) if customer else _everyone(owner, wanted, day)
+    uncovered = _one(customer, wanted, day, why=why) if customer is not None else _everyone(owner, wanted, day)
     if check and uncovered:
         raise typer.Exit(UNCOVERED)
 

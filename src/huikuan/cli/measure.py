@@ -99,7 +99,7 @@ def list_measures(
 ) -> None:
     as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer else None
+        who = find.customer(read, customer, as_of) if customer is not None else None
         everyone = by_id(read)
         made = [m for m in read.measures(who.id if who else None) if m.made_on <= as_of]
     list_out(

@@ -113,6 +113,9 @@ TitleTyped = Annotated[str, _argument(_("What will be done."), TEXT, _name)]
 MonthOption = Annotated[
     Month | None, _option("--month", what=_("The month; this one if left out."), meta=MONTH, parser=_month)
 ]
+MonthFilter = Annotated[
+    Month | None, _option("--month", what=_("Only this month; every month if left out."), meta=MONTH, parser=_month)
+]
 OnOption = Annotated[
     date | None, _option("--on", what=_("The day it happened; today if left out."), meta=DATE, parser=_back)
 ]

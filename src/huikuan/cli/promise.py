@@ -113,7 +113,7 @@ def list_promises(
 ) -> None:
     as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer else None
+        who = find.customer(read, customer, as_of) if customer is not None else None
         everyone = by_id(read)
         made = [p for p in read.promises(who.id if who else None) if p.made_on <= as_of]
     every = [standing(p, as_of, session.policy()) for p in made]

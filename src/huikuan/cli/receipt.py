@@ -16,7 +16,7 @@ from huikuan.cli.params import (
     FormOption,
     IdTyped,
     MaturesOption,
-    MonthOption,
+    MonthFilter,
     OnOption,
     ValueDateTyped,
     reads,
@@ -84,10 +84,10 @@ def reverse(
     epilog=examples("huikuan receipt list --month 本月", "huikuan receipt list 华联 --json"),
 )
 @reads
-def list_receipts(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
+def list_receipts(customer: CustomerMaybe = None, month: MonthFilter = None) -> None:
     as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer else None
+        who = find.customer(read, customer, as_of) if customer is not None else None
         everyone = by_id(read)
         came_in = [r for r in read.receipts(who.id if who else None) if r.on <= as_of]
     list_out(

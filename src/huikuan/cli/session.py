@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from huikuan.domain.journal import Batch
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
     from huikuan.parse.settings import Settings
-    from huikuan.store.journal import Batch
     from huikuan.store.place import Place
     from huikuan.store.read import Reader
     from huikuan.store.reading import Run

@@ -60,7 +60,7 @@ def set_target(
 def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
     as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer else None
+        who = find.customer(read, customer, as_of) if customer is not None else None
         wanted = month if month or who else month_of(as_of)
         set_by_then = [t for t in read.targets(wanted, who.id if who else None) if t.set_on <= as_of]
         everyone = by_id(read)

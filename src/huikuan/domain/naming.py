@@ -49,7 +49,10 @@ def nearest(typed: str, customers: Iterable[Customer]) -> list[Customer]:
 
 
 def _alike(wanted: str, name: str) -> float:
-    return SequenceMatcher(None, wanted, folded(name)).ratio()
+    """How alike the two are, or what was typed and the part of the name that is most like it."""
+    whole, long = folded(name), len(wanted)
+    parts = [whole, *(whole[i : i + long] for i in range(len(whole) - long))]
+    return max(SequenceMatcher(None, wanted, part).ratio() for part in parts)
 
 
 def free_code(customers: Iterable[Customer]) -> str:

@@ -32,7 +32,13 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     yield ""
     if report.target is None:
         yield _("No target for {month} yet: huikuan target set {code} {amount}", **_first_target(report))
-    yield from draw_sums(report.row.sums)
+        yield _(
+            "Received {received}, promised {promised}",
+            received=report.row.sums.received,
+            promised=report.row.sums.promised,
+        )
+    else:
+        yield from draw_sums(report.row.sums)
     if why:
         yield from (_term(each) for each in report.terms)
     yield ""
@@ -40,30 +46,35 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     yield from _promises(report, width)
     yield from _measures(report, width)
     yield ""
-    yield record_line(report.record)
+    yield from record_lines(report.record)
     for person in report.contacts:
         words = [shown(person.name), say(person.role), shown(person.phone or ""), shown(person.note or "")]
         yield _("Contact: {words}", words="  ".join(word for word in words if word))
 
 
-def record_line(track: Record) -> str:
-    """The track record in one line, with its arithmetic."""
+def record_lines(track: Record) -> Iterable[str]:
+    """The track record with its arithmetic."""
     if not track.enough:
-        return plural(
+        yield plural(
             "Record: too early to say ({count} matured instalment).",
             "Record: too early to say ({count} matured instalments).",
             track.matured,
         )
-    days = track.days_late
-    return _(
-        "Record: kept {kept} of {matured} ({count}); of the money {paid} of {promised} on time ({amount});"
-        " {days} days late on average.",
+        return
+    yield _(
+        "Record: kept {kept} of {matured} ({share}), part kept {partial}, broken {broken}",
         kept=track.kept,
         matured=track.matured,
-        count=percent(track.kept_by_count),
+        share=percent(track.kept_by_count),
+        partial=track.partial,
+        broken=track.broken,
+    )
+    days = track.days_late
+    yield _(
+        "  of the money {paid} of {promised} on time ({share}); {days} days late on average",
         paid=track.paid_in_window,
         promised=track.promised,
-        amount=percent(track.kept_by_amount),
+        share=percent(track.kept_by_amount),
         days="-" if days is None else round(float(days), _DAYS_PLACES),
     )
 
@@ -164,10 +175,11 @@ _SHOWN_PROMISES = 6
 
 
 def _measures(report: Card, width: int) -> Iterable[RenderableType]:
-    yield ""
     if not report.measures_open:
         if report.row.sums.gap:
+            yield ""
             yield _("No open measure: huikuan measure add {code} TITLE YIELD", code=report.row.customer.code)
         return
+    yield ""
     wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]
     yield table(wanted, [(m, report.row.customer) for m in report.measures_open], width)

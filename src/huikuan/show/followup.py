@@ -8,8 +8,9 @@ from rich.text import Text
 
 from huikuan.domain.policy import TaskKind
 from huikuan.names import say
-from huikuan.show.speech import command, whom, words
-from huikuan.text import _, plural, shown
+from huikuan.show.speech import on_screen, whom, words
+from huikuan.show.wrap import wrapped
+from huikuan.text import _, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +26,16 @@ _STYLES = {
     TaskKind.PRESS: "bold yellow",
     TaskKind.COLLECT: "bold green",
 }
+_DUE = mark("due {day}")
+_DATED = {
+    TaskKind.BOUNCED: mark("returned {day}"),
+    TaskKind.CONTACT: mark("agreed for {day}"),
+    TaskKind.MEASURE: mark("to be done by {day}"),
+}
 _INDENT = "    "
 
 
-def draw_worklist(report: Worklist, policy: Policy, *, why: bool) -> Iterable[RenderableType]:
+def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) -> Iterable[RenderableType]:
     """The whole list; with `why`, the terms of each task's points."""
     yield Text(
         "   ".join(
@@ -41,30 +48,34 @@ def draw_worklist(report: Worklist, policy: Policy, *, why: bool) -> Iterable[Re
     )
     for number, task in enumerate(report.tasks, 1):
         yield ""
-        yield from draw_task(task, number, report, policy, why=why)
+        yield from draw_task(task, number, report, policy, width, why=why)
     if not report.tasks:
         yield ""
         yield _("Nothing is due today.")
     yield from _last_lines(report)
 
 
-def draw_task(task: Task, number: int, report: Worklist, policy: Policy, *, why: bool) -> Iterable[RenderableType]:
+def draw_task(
+    task: Task, number: int, report: Worklist, policy: Policy, width: int, *, why: bool
+) -> Iterable[RenderableType]:
     """One task in three or four lines."""
     yield head_line(task, number)
     yield Text(_INDENT + "  ".join(word for word in (policy.hours[task.kind], shown(whom(task))) if word))
     if why:
-        yield Text(_INDENT + why_line(task), style="dim")
-    yield Text(_INDENT + shown(words(task, report.as_of)))
-    yield Text(f"{_INDENT}→ {shown(command(task))}", style="cyan")
+        yield from wrapped(why_line(task), width, _INDENT, "dim")
+    yield from wrapped(shown(words(task, report.as_of)), width, _INDENT)
+    yield Text(f"{_INDENT}→ {shown(on_screen(task))}", style="cyan")
 
 
 def head_line(task: Task, number: int) -> Text:
     """The task's kind, customer, amount and lateness."""
     line = Text(f"{number:>2}  ")
     line.append(say(task.kind), style=_STYLES.get(task.kind, "bold"))
-    line.append(f"  {shown(task.customer.name)} {shown(task.customer.code)}  {task.amount}")
+    line.append(f"  {shown(task.customer.name)} {shown(task.customer.code)}")
+    if task.amount:
+        line.append(f"  {task.amount}")
     if task.due is not None:
-        line.append("  " + _("due {day}", day=task.due))
+        line.append("  " + _(_DATED.get(task.kind, _DUE), day=task.due))
     if task.days_late:
         line.append("  " + plural("{count} day late", "{count} days late", task.days_late))
     if task.level > 1:
@@ -80,6 +91,7 @@ def why_line(task: Task) -> str:
 
 def _last_lines(report: Worklist) -> Iterable[str]:
     if report.is_estimate:
+        yield ""
         yield _("The holidays of {year} are not known yet: Monday to Friday is assumed.", year=report.as_of.year)
     if report.hidden:
         yield ""

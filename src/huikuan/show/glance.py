@@ -8,7 +8,7 @@ from rich.text import Text
 
 from huikuan.show.followup import head_line
 from huikuan.show.plan import draw_sums, percent
-from huikuan.show.speech import command
+from huikuan.show.speech import on_screen
 from huikuan.text import _, plural, shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iter
         yield _("Nothing is due today.")
     for number, task in enumerate(tasks.tasks, 1):
         yield head_line(task, number)
-        yield Text(f"    → {shown(command(task))}", style="cyan")
+        yield Text(f"    → {shown(on_screen(task))}", style="cyan")
     if tasks.hidden:
         yield ""
         yield plural("{count} more task: huikuan followup", "{count} more tasks: huikuan followup", tasks.hidden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from huikuan.show.lists import drawn
@@ -33,11 +34,15 @@ def undone_lines(entry: Batch) -> Iterable[str]:
 def _columns() -> list[Column[Batch]]:
     return [
         Column(_("No."), lambda entry: entry.number, align="right"),
-        Column(_("Recorded (UTC)"), lambda entry: entry.at[:16].replace("T", " "), first_to_go=1),
+        Column(_("Recorded"), lambda entry: _local(entry.at), first_to_go=1),
         Column(_("Day"), lambda entry: entry.on),
         Column(_("Typed"), lambda entry: entry.command, shrinks=True),
         Column(_("Undone"), _undone),
     ]
+
+
+def _local(at: str) -> str:
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _undone(entry: Batch) -> str | None:

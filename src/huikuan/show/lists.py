@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from huikuan.domain.money import NOTHING, Money, total
 from huikuan.names import say
 from huikuan.show.table import Column, day_cell, table
-from huikuan.text import _, say_day
+from huikuan.text import _, listed, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,7 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Due"), lambda line: say_day(line.part.instalment.due)),
         Column(_("Amount"), lambda line: line.part.instalment.amount, align="right"),
         Column(_("Paid"), lambda line: line.part.paid, align="right"),
+        Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
         Column(_("Remaining"), lambda line: line.part.remaining, align="right"),
         Column(_("State"), _state),
         Column(
@@ -78,7 +79,7 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
         Column(_("Measure"), lambda line: line[0].id, align="right"),
         Column(_("Customer"), lambda line: line[1].name, first_to_go=3),
         Column(_("Title"), lambda line: line[0].title, shrinks=True),
-        Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=2),
+        Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=1),
         Column(_("Yield"), lambda line: line[0].estimate, align="right"),
         Column(_("Due"), lambda line: say_day(line[0].due)),
         Column(_("Status"), lambda line: say(line[0].status_on(as_of))),
@@ -86,7 +87,7 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
             _("Brought"),
             lambda line: None if line[0].is_open_on(as_of) else line[0].actual,
             align="right",
-            first_to_go=1,
+            first_to_go=2,
         ),
     ]
 
@@ -98,7 +99,7 @@ def customer_columns(as_of: date) -> list[Column[Customer]]:
         Column(_("Grade"), lambda c: c.grade_on(as_of)),
         Column(_("Kind"), lambda c: say(c.kind)),
         Column(_("Owner"), lambda c: c.owner),
-        Column(_("Also called"), lambda c: _(", ").join(c.aliases) or None, first_to_go=1),
+        Column(_("Also called"), lambda c: listed(c.aliases) or None, first_to_go=1),
         Column(_("Archived"), lambda c: day_cell(c.archived_on) if c.is_archived_on(as_of) else None, first_to_go=2),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -10,7 +10,7 @@ from rich.text import Text
 from huikuan.domain.gap import Flag
 from huikuan.names import say
 from huikuan.show.table import Column, table
-from huikuan.text import _, plural, shown
+from huikuan.text import _, listed, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,26 +88,24 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Re
 
 def draw_sums(sums: Sums) -> Iterable[str]:
     """The month's arithmetic in two lines."""
-    yield _(
-        "Target {target} - received {received} - promised {promised} = gap {gap}",
-        target=sums.target,
-        received=sums.received,
-        promised=sums.promised,
-        gap=_signed(sums),
-    )
-    if sums.gap:
-        covered = _("measures {measures}", measures=sums.measures)
-        share = f" ({percent(sums.coverage)})" if sums.coverage else ""
-        yield _("{covered}{share}, uncovered {uncovered}", covered=covered, share=share, uncovered=sums.uncovered)
+    amounts = {field.name: getattr(sums, field.name) for field in fields(sums)}
+    if not sums.surplus:
+        yield _("Target {target} - received {received} - promised {promised} = gap {gap}", **amounts)
+    elif sums.gap:
+        yield _("Target {target}, received {received}, promised {promised}", **amounts)
+        yield _("Gap {gap}; others exceed their targets by {surplus}", **amounts)
+    else:
+        yield _("Target {target} - received {received} - promised {promised}: surplus {surplus}", **amounts)
+    if sums.measures and sums.gap:
+        share = percent(sums.coverage)
+        yield _("Measures {measures} ({share} of the gap), uncovered {uncovered}", share=share, **amounts)
+    elif sums.gap:
+        yield _("No measures, uncovered {uncovered}", **amounts)
 
 
 def percent(share: Fraction | None) -> str:
     """The share in whole per cent, cut off rather than rounded up; a dash where there is none."""
     return "-" if share is None else f"{share.numerator * _HUNDRED // share.denominator}%"
-
-
-def _signed(sums: Sums) -> str:
-    return str(sums.gap) if not sums.surplus else _("0.00 (surplus {surplus})", surplus=sums.surplus)
 
 
 def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[_Line]:
@@ -186,7 +184,7 @@ def _covered(report: Plan) -> Iterable[str]:
 
 
 def _named(rows: list[Row]) -> str:
-    names = _(", ").join(shown(row.customer.name) for row in rows[:_NAMED])
+    names = listed(shown(row.customer.name) for row in rows[:_NAMED])
     return names + (" …" if len(rows) > _NAMED else "")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from huikuan.names import say
 from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns, left_over
 from huikuan.show.table import table
-from huikuan.text import _, plural, say_day, shown
+from huikuan.text import _, listed, plural, say_day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +26,13 @@ _LAST = 10
 def effect(recorded: Recorded[object]) -> str:
     """The gap before and after, with what is still uncovered."""
     before, after = recorded.before.sums, recorded.after.sums
+    if not recorded.after.has_target:
+        return _("No target for {month} yet.", month=recorded.month)
     if before.gap == after.gap:
         change = _("Gap of {month}: {gap}, unchanged", month=recorded.month, gap=after.gap)
     else:
         change = _("Gap of {month}: {before} → {after}", month=recorded.month, before=before.gap, after=after.gap)
-    if after.surplus and recorded.after.has_target:
+    if after.surplus:
         return _("{change}; surplus {surplus}.", change=change, surplus=after.surplus)
     return _("{change}; uncovered {uncovered}.", change=change, uncovered=after.uncovered)
 
@@ -98,7 +100,7 @@ def target(fact: Target, who: Customer) -> Iterable[str]:
     if fact.accepted_on is not None:
         terms.append(_("accepted on {day}", day=fact.accepted_on))
     if terms:
-        yield "  " + _(", ").join(terms)
+        yield "  " + listed(terms)
 
 
 def measure(fact: Measure, who: Customer, as_of: date) -> Iterable[str]:
@@ -138,7 +140,7 @@ def customer(fact: Customer, as_of: date) -> Iterable[str]:
         kind=say(fact.kind),
     )
     if fact.aliases:
-        yield _("  also called {names}", names=_(", ").join(map(shown, fact.aliases)))
+        yield _("  also called {names}", names=listed(map(shown, fact.aliases)))
     if fact.owner:
         yield _("  owner {owner}", owner=shown(fact.owner))
     if fact.terms_days is not None:
@@ -150,13 +152,8 @@ def customer(fact: Customer, as_of: date) -> Iterable[str]:
 
 
 def contact(fact: Contact, who: Customer) -> Iterable[str]:
-    yield _(
-        "Contact: {customer}, {name}, {role}{phone}",
-        customer=shown(who.name),
-        name=shown(fact.name),
-        role=say(fact.role),
-        phone=f", {shown(fact.phone)}" if fact.phone else "",
-    )
+    known = (who.name, fact.name, say(fact.role), fact.phone or "", fact.note or "")
+    yield _("Contact: {known}", known=listed(shown(word) for word in known if word))
 
 
 def customer_page(
@@ -186,7 +183,9 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
         amount=found.amount,
         day=made.made_on,
     )
-    state = say(found.state) if found.is_live else f"{say(found.state)}, {say(found.status)}"
+    state = say(found.state)
+    if not found.is_live:
+        state = _("{state}, {status}", state=state, status=say(found.status))
     yield _("  {state}; paid {paid}, remaining {remaining}", state=state, paid=found.paid, remaining=found.remaining)
     if made.made_by:
         yield _("  said by {name}", name=shown(made.made_by))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.policy import TaskKind
 from huikuan.names import say
-from huikuan.text import _, mark
+from huikuan.text import _, mark, speak_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,27 +42,33 @@ _DATE_AGREED = mark("We agreed to speak today. Shall we go through the open paym
 def words(task: Task, as_of: date) -> str:
     """The sentence for the task, to the person to call where there is one."""
     sentence = _DATE_AGREED if task.kind is TaskKind.CONTACT and not task.amount else _WORDS[task.kind]
-    said = _(sentence, amount=task.amount, due=task.due or as_of, title=task.title or "")
+    amount = str(task.amount).removesuffix(".00")
+    said = _(sentence, amount=amount, due=speak_day(task.due or as_of), title=task.title or "")
     if task.kind is TaskKind.MEASURE or task.contact is None:
         return said
-    return _("{name}, {sentence}", name=task.contact.name, sentence=said)
+    return _("{name}: {sentence}", name=task.contact.name, sentence=said)
 
 
-def command(task: Task) -> str:
-    """The command that records the outcome; DATE and TEXT stand for what was heard."""
+def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
+    """The command that records the outcome; `date` and `text` stand for what was heard."""
     who, yuan = shlex.quote(task.customer.code), task.amount.yuan()
     typed = {
-        TaskKind.BOUNCED: f"log {who} --said TEXT",
-        TaskKind.RENEW: f"promise renew {task.subject} {yuan} DATE",
+        TaskKind.BOUNCED: f"log {who} --said {text}",
+        TaskKind.RENEW: f"promise renew {task.subject} {yuan} {date}",
         TaskKind.PRESS: f"receipt add {who} {yuan}",
         TaskKind.COLLECT: f"receipt add {who} {yuan}",
-        TaskKind.CONFIRM: f"log {who} --said TEXT",
-        TaskKind.REMIND: f"log {who} --said TEXT",
-        TaskKind.CONTACT: f"log {who} --said TEXT --next DATE",
-        TaskKind.SOLICIT: f"promise add {who} {yuan} DATE",
+        TaskKind.CONFIRM: f"log {who} --said {text}",
+        TaskKind.REMIND: f"log {who} --said {text}",
+        TaskKind.CONTACT: f"log {who} --said {text} --next {date}",
+        TaskKind.SOLICIT: f"promise add {who} {yuan} {date}",
         TaskKind.MEASURE: f"measure done {task.subject}",
     }
     return f"huikuan {typed[task.kind]}"
+
+
+def on_screen(task: Task) -> str:
+    """The same command, its placeholders in the language in use."""
+    return command(task, _("DATE"), _("TEXT"))
 
 
 def whom(task: Task) -> str:

@@ -41,34 +41,25 @@ class Column(Generic[Line]):
 
 def table(columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, sums: Sequence[Line] = ()) -> Table:
     """The table of the lines, with the sum lines under a rule."""
-    every, below = list(lines), list(sums)
-    shows_fen = any(
-        isinstance(value, Money) and value.fen % 100 for line in [*every, *below] for value in _values(columns, line)
-    )
-    body = [[_written(value, shows_fen=shows_fen) for value in _values(columns, line)] for line in every]
-    foot = [[_written(value, shows_fen=shows_fen) for value in _values(columns, line)] for line in below]
-    kept, name_width, gap = _fit(columns, [[c.heading for c in columns], *body, *foot], width)
-    drawn = Table(box=box.SIMPLE_HEAD, padding=(0, gap - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
-    for index in kept:
-        column = columns[index]
-        drawn.add_column(
-            column.heading,
-            justify=column.align,
-            no_wrap=True,
-            overflow="ellipsis",
-            width=name_width if column.shrinks else None,
-            style=column.style,
-        )
+    values = [[column.cell(line) for column in columns] for line in lines]
+    below = [[column.cell(line) for column in columns] for line in sums]
+    shows_fen = any(isinstance(value, Money) and value.fen % 100 for line in [*values, *below] for value in line)
+    body = [[_written(value, shows_fen=shows_fen) for value in line] for line in values]
+    foot = [[_written(value, shows_fen=shows_fen) for value in line] for line in below]
+    widths, gap = _fit(columns, body, foot, width)
+    drawn = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False, header_style="bold")
+    lead = {index: " " * (gap - 1) if number else "" for number, index in enumerate(widths)}
+    for index, wide in widths.items():
+        align = columns[index].align
+        heading = columns[index].heading if align == "right" else lead[index] + columns[index].heading
+        drawn.add_column(heading, justify=align, no_wrap=True, overflow="ellipsis", width=wide + len(lead[index]))
     for number, cells in enumerate([*body, *foot]):
+        style = "bold" if number >= len(body) else columns[0].style
         drawn.add_row(
-            *(Text(cells[i], style="bold" if number >= len(body) else "") for i in kept),
+            *(Text(cells[i] if columns[i].align == "right" else lead[i] + cells[i], style=style) for i in widths),
             end_section=number == len(body) - 1 and bool(foot),
         )
     return drawn
-
-
-def _values(columns: Sequence[Column[Line]], line: Line) -> list[Any]:
-    return [column.cell(line) for column in columns]
 
 
 def _written(value: Any, *, shows_fen: bool) -> str:
@@ -79,26 +70,30 @@ def _written(value: Any, *, shows_fen: bool) -> str:
     return NOTHING_THERE if value is None else shown(str(value))
 
 
-def _fit(columns: Sequence[Column[Any]], lines: list[list[str]], width: int) -> tuple[list[int], int | None, int]:
-    """Which columns stay at this width, how wide the shrinking one may be (None: as it likes), and the gap between."""
-    widest = [max(cell_len(line[i]) for line in lines) for i in range(len(columns))]
-    kept = list(range(len(columns)))
+def _fit(
+    columns: Sequence[Column[Any]], body: list[list[str]], foot: list[list[str]], width: int
+) -> tuple[dict[int, int], int]:
+    """How wide each column is that stays at this width, and the gap between them. What is empty leaves first."""
+    lines = [[column.heading for column in columns], *body, *foot]
+    widths = {i: max(cell_len(line[i]) for line in lines) for i in range(len(columns))}
     name = next((i for i, column in enumerate(columns) if column.shrinks), None)
-    least = list(widest)
+    least = dict(widths)
     if name is not None:
-        least[name] = min(widest[name], _NARROWEST_NAME)
-    leaving = sorted((c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)
-    while leaving and _taken(kept, least, _NARROW_GAP) > width:
-        kept.remove(leaving.pop(0)[1])
-    gap = _GAP if _taken(kept, least, _GAP) <= width else _NARROW_GAP
-    if name is None or _taken(kept, widest, gap) <= width:
-        return kept, None, gap
-    rest = _taken([i for i in kept if i != name], widest, gap)
-    return kept, max(_NARROWEST_NAME, width - rest - gap), gap
+        least[name] = min(widths[name], _NARROWEST_NAME)
+    empty = {i for i in widths if all(line[i] in (NOTHING_THERE, "") for line in body)}
+    leaving = sorted((i not in empty, c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)
+    for _, _, index in leaving:
+        if _taken(least, _NARROW_GAP) > width:
+            del widths[index], least[index]
+    gap = _GAP if _taken(least, _GAP) <= width else _NARROW_GAP
+    if name is not None:
+        spare = width - _taken({i: w for i, w in widths.items() if i != name}, gap) - gap
+        widths[name] = max(least[name], min(widths[name], spare))
+    return widths, gap
 
 
-def _taken(kept: list[int], widths: list[int], gap: int) -> int:
-    return sum(widths[i] for i in kept) + gap * (len(kept) - 1)
+def _taken(widths: dict[int, int], gap: int) -> int:
+    return sum(widths.values()) + gap * (len(widths) - 1)
 
 
 def day_cell(day: date | None) -> str | None:

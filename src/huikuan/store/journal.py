@@ -7,38 +7,22 @@ row changed, removed or slipped in later shows; only rows cut off at the very en
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from huikuan.domain.journal import Batch
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from huikuan.domain.journal import Image
     from huikuan.store.reading import Run
-
-Image = dict[str, Any]
-"""One row of a table: column → JSON value, days as ISO text."""
-RowChange = tuple[str, int, Image | None, Image | None]
-"""Table, row id, the row before (None: it was added), the row after (None: it was taken away)."""
 
 BEGINNING = "0" * 64
 _PAGE = 1000
 _COLUMNS = "id, batch, at, on_day, command, undoes, table_name, row_id, before, after, previous_hash, hash"
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What one command wrote. `undone_by` is the batch that undid it and still stands."""
-
-    number: int
-    at: str
-    on: date
-    command: str
-    undoes: int | None
-    undone_by: int | None
-    rows: tuple[RowChange, ...]
 
 
 def batches(run: Run, limit: int) -> list[Batch]:

@@ -1,6 +1,7 @@
 """What a report needs, and no more: this month, this customer, what is unsettled around the day.
 
-Each report's own shapes are imported where it is read, so that no command pays for another's. Sums are made here only where a report needs a sum; a property test holds each of them against the rules in domain/.
+Each report's own shapes are imported where it is read, so that no command pays for another's. Sums are made only
+where a report needs a sum; a property test holds each of them against the rules in domain/.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ class Reader(Records):
 
         sql = (
             "SELECT v.receipt_id, v.customer_id, v.on_day, r.amount, v.reason FROM reversal v "
-            "JOIN receipt r ON r.id = v.receipt_id WHERE v.on_day <= :as_of AND "
+            "CROSS JOIN receipt r WHERE r.id = v.receipt_id AND v.on_day <= :as_of AND "
             f"{since('follow_up', 'on_day')} AND f.outcome <> 'no_answer') AND {since('promise', 'made_on')}) "
             "ORDER BY v.id"
         )

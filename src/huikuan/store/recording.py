@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection, Table, event, insert, inspect, select
 from sqlmodel import SQLModel
 
-from huikuan.store.journal import BEGINNING, Image, RowChange, hash_of, to_json
+from huikuan.store.journal import BEGINNING, hash_of, to_json
 from huikuan.store.tables import ROWS, JournalRow
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import SessionTransaction
     from sqlmodel import Session
+
+    from huikuan.domain.journal import Image, RowChange
 
 Ids = dict[str, list[int]]
 TABLES: dict[str, Table] = {name: cast("Table", row.__table__) for name, row in ROWS.items()}  # type: ignore[attr-defined]

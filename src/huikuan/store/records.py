@@ -82,18 +82,20 @@ class Records:
 
     def _promises(self, where: str, values: Mapping[str, object]) -> list[Promise]:
         """The promises with an instalment that fits, with those of their instalments that do."""
-        made = self._run(
-            f"SELECT {rows.PROMISE} FROM promise p "
-            f"WHERE p.id IN (SELECT i.promise_id FROM instalment i WHERE {where}) ORDER BY p.id",
-            values,
-        )
-        parts = self._run(f"SELECT {rows.INSTALMENT} FROM instalment i WHERE {where} ORDER BY i.due, i.id", values)
+        theirs = f"IN (SELECT i.promise_id FROM instalment i WHERE {where})"
+        made = self._run(f"SELECT {rows.PROMISE} FROM promise p WHERE p.id {theirs} ORDER BY p.id", values)
+        parts = self._run(f"SELECT {rows.INSTALMENT} FROM instalment i WHERE {where}", values)
         paid = self._run(
-            f"SELECT {rows.PAYMENT} FROM instalment i JOIN allocation a ON a.instalment_id = i.id "
-            f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY r.on_day, a.id",
+            f"SELECT {rows.PAYMENT} FROM allocation a JOIN receipt r ON r.id = a.receipt_id {_REVERSED} "
+            f"WHERE a.instalment_id IN (SELECT i.id FROM instalment i WHERE {where})",
             values,
         )
-        return rows.promises(made, parts, paid)
+        followed = self._run(
+            f"SELECT {rows.FOLLOWED} FROM promise s JOIN instalment x ON x.promise_id = s.id "
+            f"WHERE s.follows_id {theirs}",
+            values,
+        )
+        return rows.promises(made, parts, paid, followed)
 
     def receipts(self, customer_id: int | None = None) -> list[Receipt]:
         return self._receipts(*only("r.customer_id", customer_id))

@@ -101,12 +101,11 @@ def target(row: Cells) -> Target:
 
 
 PROMISE = (
-    "p.id, p.customer_id, p.made_on, p.made_by, p.level, p.form, p.follows_id, p.ended_on, p.ended_as, p.ended_why, "
-    "(SELECT MAX(x.due) FROM promise s JOIN instalment x ON x.promise_id = s.id WHERE s.follows_id = p.id)"
+    "p.id, p.customer_id, p.made_on, p.made_by, p.level, p.form, p.follows_id, p.ended_on, p.ended_as, p.ended_why"
 )
 
 
-def promise(row: Cells, instalments: tuple[Instalment, ...]) -> Promise:
+def promise(row: Cells, instalments: tuple[Instalment, ...], moved_to: date | None) -> Promise:
     return Promise(
         id=row[0],
         customer_id=row[1],
@@ -118,7 +117,7 @@ def promise(row: Cells, instalments: tuple[Instalment, ...]) -> Promise:
         ended_on=maybe_day(row[7]),
         ended_as=PromiseStatus(row[8]) if row[8] else None,
         ended_why=row[9],
-        moved_to=maybe_day(row[10]),
+        moved_to=moved_to,
         instalments=instalments,
     )
 
@@ -127,17 +126,27 @@ INSTALMENT = "i.promise_id, i.id, i.due, i.amount, i.window_end"
 PAYMENT = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day"
 
 
-def promises(rows: Iterable[Cells], parts: Iterable[Cells], paid: Iterable[Cells]) -> list[Promise]:
-    """Promises with the instalments among `parts` that are theirs, each with its payments among `paid`."""
+FOLLOWED = "s.follows_id, x.due"
+
+
+def promises(
+    rows: Iterable[Cells], parts: Iterable[Cells], paid: Iterable[Cells], followed: Iterable[Cells]
+) -> list[Promise]:
+    """Promises with their instalments in order of due day, each with its payments; `followed` are later dues."""
     payments = {
         key: tuple(Payment(p[1], day(p[2]), Money(p[3]), maybe_day(p[4])) for p in group)
-        for key, group in grouped(paid).items()
+        for key, group in grouped(sorted(paid, key=_by_day)).items()
     }
     instalments = {
         key: tuple(Instalment(i[1], day(i[2]), Money(i[3]), day(i[4]), payments.get(i[1], ())) for i in group)
-        for key, group in grouped(parts).items()
+        for key, group in grouped(sorted(parts, key=_by_day)).items()
     }
-    return [promise(row, instalments.get(row[0], ())) for row in rows]
+    moved = {key: max(day(cells[1]) for cells in group) for key, group in grouped(followed).items()}
+    return [promise(row, instalments.get(row[0], ()), moved.get(row[0])) for row in rows]
+
+
+def _by_day(cells: Cells) -> tuple[date, int]:
+    return day(cells[2]), cells[1]
 
 
 RECEIPT = "r.id, r.customer_id, r.on_day, r.amount, r.form, r.matures, r.note, v.on_day, v.reason"

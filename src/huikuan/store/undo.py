@@ -15,8 +15,9 @@ from sqlalchemy import Date, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from huikuan import errors
+from huikuan.domain.journal import Batch, Image, RowChange
 from huikuan.store.engine import run_on
-from huikuan.store.journal import Batch, Image, RowChange, batch_numbered, last_undoable, last_writer
+from huikuan.store.journal import batch_numbered, last_undoable, last_writer
 from huikuan.store.recording import TABLES, chunks, images, pen_of
 from huikuan.store.tables import ROWS
 

@@ -15,6 +15,7 @@ from huikuan.errors import (
     NoSuchReceipt,
     NotTheirMeasure,
 )
+from huikuan.text import _, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,5 +85,5 @@ def measure_of(read: Records, measure_id: int, who: Customer) -> Measure:
 
 
 def _named(customers: list[Customer]) -> str:
-    shown = [f"{c.name} ({c.code})" for c in customers[:_CANDIDATES]]
-    return ", ".join(shown) + (" …" if len(customers) > _CANDIDATES else "")
+    names = listed(_("{name} ({code})", name=c.name, code=c.code) for c in customers[:_CANDIDATES])
+    return names + (" …" if len(customers) > _CANDIDATES else "")

@@ -1,0 +1,25 @@
+"""Long lines on a narrow screen: broken between words, or between any two Chinese characters, and indented on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PIECES = re.compile(r"[ -\u2e7f]+? |[ -\u2e7f]+|.[，。；：、！？）”]*")
+
+
+def wrapped(line: str, width: int, indent: str = "", style: str = "") -> Iterable[Text]:
+    """The line in as many lines as it needs at this width, each beginning with the indent."""
+    room, current = max(1, width - cell_len(indent)), ""
+    for piece in _PIECES.findall(line):
+        if current and cell_len(current + piece.rstrip()) > room:
+            yield Text(indent + current.rstrip(), style=style)
+            current = ""
+        current += piece
+    yield Text(indent + current.rstrip(), style=style)
