@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from huikuan.domain.cadence import Day
 from huikuan.domain.facts import (
+    Archival,
     Channel,
     Customer,
     CustomerKind,
@@ -93,9 +94,8 @@ def days(first: str, last: str) -> list[date]:
 def customer(code: str = "C001", grade: str = "C", owner: str | None = None, archived: str | None = None) -> Customer:
     """A customer with one grade from the beginning of 2026; the id is the number in the code."""
     given = (GradeGiven(date(2026, 1, 1), Grade(grade), ""),)
-    return Customer(
-        int(code[1:]), code, f"Name {code}", (), CustomerKind.DIRECT, given, owner, archived_on=maybe(archived)
-    )
+    put_away = (Archival(on(archived), is_archived=True),) if archived else ()
+    return Customer(int(code[1:]), code, f"Name {code}", (), CustomerKind.DIRECT, given, owner, archivals=put_away)
 
 
 def paid(amount: float | str, when: str, reversed_on: str | None = None) -> Payment:

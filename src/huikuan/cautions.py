@@ -42,16 +42,15 @@ class LooksLikeRepromise(Caution):
     )
 
 
-class MoneyLeftOver(Caution):
-    sentence = mark("{amount} of it answers no promise and stays unallocated.")
-
-
 class ContactUnknown(Caution):
-    sentence = mark("{name} is not among the contacts of {customer}. To add: huikuan contact add {code} {name}")
+    sentence = mark("{name} is not among the contacts of {customer}. To add: huikuan contact add {code} {quoted}")
 
 
-class OtherTakesReceipt(Caution):
-    sentence = mark("Promise {id} was already paid in full; its further money stays unallocated.")
+class PartsLeftOut(Caution):
+    sentence = mark(
+        "{amount} due {due} was part of promise {id} and is no longer promised. If it still stands: huikuan undo, then"
+        " huikuan promise renew {id} --split with that part too"
+    )
 
 
 class MeasureOfLaterMonth(Caution):

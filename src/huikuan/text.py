@@ -6,6 +6,7 @@ English stands in the code; Chinese in locale/zh_CN. A sentence without a transl
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,7 @@ DOMAIN = "huikuan"
 CATALOGUES = Path(__file__).parent / "locale"
 _SPACES = " \u3000"
 _ONE_BYTE = 0x100
+_SHELL_MEANING = re.compile(r"[\s\"'`$\\;&|<>()*?\[\]{}!#~]")
 _FULL_STOPS = ("。", "！", "？")
 
 
@@ -76,6 +78,13 @@ def speak_day(day: date) -> str:
 def listed(names: Iterable[str]) -> str:
     """The names one after the other."""
     return _(", ").join(names)
+
+
+def quoted(word: str) -> str:
+    """The word as it must be typed in a shell to mean itself."""
+    if word and not _SHELL_MEANING.search(word) and not word.startswith("-"):
+        return word
+    return "'" + word.replace("'", "'\\''") + "'"
 
 
 def shown(text: str) -> str:

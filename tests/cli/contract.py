@@ -97,10 +97,10 @@ READS = (
 READS_OF_ONE = ("gap HL", "customer show HL", "promise show 1", "gap HL --why")
 
 
-def book_shell(folder: Path, *, today: str = TODAY, lang: str = "en", **more: str) -> Shell:
-    """A person at a copy of the small book."""
-    shell = Shell(folder, today=today, lang=lang, **more)
-    shell.book.write_bytes(_typed(STORY))
+def book_shell(folder: Path, *, today: str = TODAY, lang: str = "en", story: str = STORY) -> Shell:
+    """A person at a copy of the small book, or of another story's."""
+    shell = Shell(folder, today=today, lang=lang)
+    shell.book.write_bytes(_typed(story))
     return shell
 
 

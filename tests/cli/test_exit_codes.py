@@ -97,15 +97,15 @@ WORDS_OF_A_LIST = [
     ("log HL --outcome 也许", "no_answer"),
 ]
 NUMBERS = [
-    ("customer add 甲 --terms -1", "--terms"),
-    ("customer add 甲 --terms 三十", "--terms"),
-    ("followup --limit 0", "--limit"),
-    ("history --limit 0", "--limit"),
-    ("followup --limit x", "--limit"),
-    ("promise show abc", "ID"),
-    ("promise show 1.5", "ID"),
-    ("measure done ''", "ID"),
-    ("undo x", "N"),
+    ("customer add 甲 --terms -1", "is not"),
+    ("customer add 甲 --terms 三十", "is not"),
+    ("followup --limit 0", "is not"),
+    ("history --limit 0", "is not"),
+    ("followup --limit x", "is not"),
+    ("promise show abc", "is not"),
+    ("promise show 1.5", "is not"),
+    ("measure done ''", "is not"),
+    ("undo x", "is not"),
 ]
 UNKNOWN_IDS = [
     ("promise renew 99 1万 周五", "no promise 99"),
@@ -405,7 +405,9 @@ TROUBLES = [
 
 
 class TestStorage:
-    @pytest.mark.parametrize("line", ["plan", "gap HL", "followup", "customer list", "history", "receipt add HL 1万", "undo"])
+    @pytest.mark.parametrize(
+        "line", ["plan", "gap HL", "followup", "customer list", "history", "receipt add HL 1万", "undo"]
+    )
     @pytest.mark.parametrize(("spoil", "word"), TROUBLES)
     def test_a_book_that_is_none_is_four_and_keeps_its_bytes(self, tmp_path, spoil, word, line):
         shell = book_shell(tmp_path)
@@ -416,8 +418,8 @@ class TestStorage:
         assert word in said.err
         assert (shell.book.read_bytes() if shell.book.is_file() else None) == before
 
-    @pytest.mark.parametrize(("spoil", "word"), TROUBLES)
-    def test_it_is_said_in_chinese_too(self, tmp_path, spoil, word):
+    @pytest.mark.parametrize("spoil", [spoil for spoil, _word in TROUBLES])
+    def test_it_is_said_in_chinese_too(self, tmp_path, spoil):
         shell = book_shell(tmp_path, lang="zh")
         spoil(shell.book)
         said = shell.run("plan")

@@ -65,16 +65,33 @@ def shell(tmp_path, request):
 
 def _harmless(text):
     """Nothing in the text moves the cursor, turns the line or hides."""
-    return not [char for char in text if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}]
+    return not [
+        char for char in text if char != "\n" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    ]
 
 
 class TestStored:
-    @pytest.mark.parametrize("name", HARMLESS)
-    def test_text_is_stored_as_typed_and_shown_as_text_on_every_screen(self, shell, name):
+    @pytest.mark.parametrize(
+        ("lang", "name"), [*(("en", name) for name in HARMLESS), *(("zh", name) for name in HARMLESS[:2])]
+    )
+    def test_text_is_stored_as_typed_and_shown_as_text_on_every_screen(self, tmp_path, lang, name):
+        shell = book_shell(tmp_path, lang=lang)
         told = [
             shell.run(line)
             for line in (
-                ["customer", "add", name, "--code", "X1", "--owner", name, "--alias", name + "2"[: 200 - len(name)], "--note", name],
+                [
+                    "customer",
+                    "add",
+                    name,
+                    "--code",
+                    "X1",
+                    "--owner",
+                    name,
+                    "--alias",
+                    name + "2"[: 200 - len(name)],
+                    "--note",
+                    name,
+                ],
                 ["contact", "add", "X1", name, "--phone", name, "--note", name],
                 ["target", "set", "X1", "5万"],
                 ["measure", "add", "X1", name, "1万", "--by", "今天"],
@@ -91,7 +108,15 @@ class TestStored:
         assert {line: said.code for line, said in shown.items() if said.code} == {}
         assert all(_harmless(said.out + said.err) for said in shown.values())
         if len(name) < 30:
-            named = {"gap X1", "customer list", "customer show X1", "contact list", "measure list", "followup --why", "history"}
+            named = {
+                "gap X1",
+                "customer list",
+                "customer show X1",
+                "contact list",
+                "measure list",
+                "followup --why",
+                "history",
+            }
             assert [line for line in sorted(named) if name.strip() not in shown[line].out] == []
         assert document(shell.run("customer show X1 --json"))["name"] == name
         assert document(shell.run("customer show X1 --json"))["note"] == name
@@ -143,7 +168,12 @@ class TestRefused:
     )
     def test_so_is_every_other_text(self, shell, option):
         before = shell.book.read_bytes()
-        for text, code_point in (("a\x1b[2Jb", "U+001B"), ("a\u202eb", "U+202E"), ("a\u200bb", "U+200B"), ("a\udcffb", "U+DCFF")):
+        for text, code_point in (
+            ("a\x1b[2Jb", "U+001B"),
+            ("a\u202eb", "U+202E"),
+            ("a\u200bb", "U+200B"),
+            ("a\udcffb", "U+DCFF"),
+        ):
             said = shell.run([*option, text])
             assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
             assert code_point in said.err
@@ -159,8 +189,19 @@ class TestRefused:
 
     @pytest.mark.parametrize("bad", ["\x1b[2J", "a\u202eb", "\udcff", "a\nb", "\u200b", "%s{0}", "[/]"])
     def test_whatever_is_mistyped_is_repeated_harmlessly(self, shell, bad):
-        lines = [[bad], ["plan", bad], ["gap", bad], ["gap", "--month", bad], ["followup", "--floor", bad], ["--" + bad]]
-        lines += [["promise", "add", "HL", bad, "周五"], ["customer", "add", "甲", "--grade", bad], ["promise", "show", bad]]
+        lines = [
+            [bad],
+            ["plan", bad],
+            ["gap", bad],
+            ["gap", "--month", bad],
+            ["followup", "--floor", bad],
+            ["--" + bad],
+        ]
+        lines += [
+            ["promise", "add", "HL", bad, "周五"],
+            ["customer", "add", "甲", "--grade", bad],
+            ["promise", "show", bad],
+        ]
         lines += [["promise", "add", "HL", "--split", bad], ["plan", "--as-of", bad], ["customer", "add", "甲", bad]]
         for line in lines:
             said = shell.run(line)
@@ -218,7 +259,9 @@ class TestBytes:
         shell = book_shell(tmp_path)
         env = {name.encode(): value.encode() for name, value in shell.environment().items()}
         for name in (b"HUIKUAN_TODAY", b"HUIKUAN_LANG", b"COLUMNS", b"HUIKUAN_DB"):
-            done = subprocess.run(shell.argv("plan"), env=env | {name: b"\xff\x1b[2J"}, capture_output=True, check=False)
+            done = subprocess.run(
+                shell.argv("plan"), env=env | {name: b"\xff\x1b[2J"}, capture_output=True, check=False
+            )
             assert b"fault" not in done.stderr, name
             assert b"\x1b" not in done.stdout + done.stderr
 

@@ -4,32 +4,101 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 
 import pytest
 from contract import CODES, READS, READS_OF_ONE, WRITES, book_shell, document
 
 from shell import Shell
 
-SUMS = set("target suggested received promised gap measures uncovered surplus coverage achievement".split())
+SUMS = {
+    "target",
+    "suggested",
+    "received",
+    "promised",
+    "gap",
+    "measures",
+    "uncovered",
+    "surplus",
+    "coverage",
+    "achievement",
+}
 TOTALS = SUMS | {"customers", "without_target", "without_promise", "main", "supplement"}
 ROW = SUMS | {"customer", "code", "grade", "basis", "flags"}
-INSTALMENT = set("due window_end amount paid paid_late remaining state".split())
-PROMISE = set("id customer made_on made_by level amount paid remaining state status instalments".split())
-MEASURE = set("id customer title kind yield due status actual".split())
-TASK = set("kind customer code amount due days_late points why contact phone when say command".split())
-RECEIPT = set("id customer date amount form matures allocations unallocated reversed".split())
-CUSTOMER = set("code name aliases grade kind owner archived".split())
-TARGET = set("customer month amount expected ask accepted_on".split())
-ASK = set("expected opening aim floor ratio basis".split())
-RECORD = set("kept_by_count kept_by_amount days_late matured".split())
-CARD = ROW | set("month as_of promises measures_open ask record excuses contacts checklist".split())
+INSTALMENT = {"due", "window_end", "amount", "paid", "paid_late", "remaining", "state"}
+PROMISE = {
+    "id",
+    "customer",
+    "made_on",
+    "made_by",
+    "level",
+    "amount",
+    "paid",
+    "remaining",
+    "state",
+    "status",
+    "instalments",
+}
+MEASURE = {"id", "customer", "title", "kind", "yield", "due", "status", "actual"}
+TASK = {
+    "kind",
+    "customer",
+    "code",
+    "amount",
+    "due",
+    "days_late",
+    "points",
+    "why",
+    "contact",
+    "phone",
+    "when",
+    "say",
+    "command",
+}
+RECEIPT = {"id", "customer", "date", "amount", "form", "matures", "allocations", "unallocated", "reversed"}
+CUSTOMER = {"code", "name", "aliases", "grade", "kind", "owner", "archived"}
+TARGET = {"customer", "month", "amount", "expected", "ask", "accepted_on"}
+ASK = {"expected", "opening", "aim", "floor", "ratio", "basis"}
+RECORD = {"kept_by_count", "kept_by_amount", "days_late", "matured"}
+CARD = ROW | {"month", "as_of", "promises", "measures_open", "ask", "record", "excuses", "contacts", "checklist"}
 
 MONEY_KEYS = {
-    *"target suggested received promised gap measures uncovered surplus amount paid paid_late remaining yield".split(),
-    *"actual expected ask opening aim floor unallocated paid_in_window".split(),
+    *[
+        "target",
+        "suggested",
+        "received",
+        "promised",
+        "gap",
+        "measures",
+        "uncovered",
+        "surplus",
+        "amount",
+        "paid",
+        "paid_late",
+        "remaining",
+        "yield",
+    ],
+    *["actual", "expected", "ask", "opening", "aim", "floor", "unallocated", "paid_in_window"],
 }
-DAY_KEYS = {"as_of", "due", "window_end", "made_on", "date", "matures", "accepted_on", "set_on", "reversed_on", "ended_on"}
+DAY_KEYS = {
+    "as_of",
+    "due",
+    "window_end",
+    "made_on",
+    "date",
+    "matures",
+    "accepted_on",
+    "set_on",
+    "reversed_on",
+    "ended_on",
+}
 LISTS = {f"{noun} list": f"{noun}s" for noun in ("customer", "contact", "target", "measure", "promise", "receipt")}
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path_factory, monkeypatch):
+    """Where the demonstration leaves its book."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
 
 
 @pytest.fixture
@@ -40,7 +109,9 @@ def book(tmp_path):
 
 def _walk(node, key=""):
     yield key, node
-    for name, child in node.items() if isinstance(node, dict) else ((key, each) for each in node) if isinstance(node, list) else ():
+    for name, child in (
+        node.items() if isinstance(node, dict) else ((key, each) for each in node) if isinstance(node, list) else ()
+    ):
         yield from _walk(child, name)
 
 
@@ -176,13 +247,15 @@ class TestOrder:
 
 
 class TestOneDocument:
-    @pytest.mark.parametrize("line", [*READS, "doctor", "demo", "promise list --open", "gap --owner 谁", "followup 明天"])
+    @pytest.mark.parametrize(
+        "line", [*READS, "doctor", "demo", "promise list --open", "gap --owner 谁", "followup 明天"]
+    )
     def test_an_empty_book_answers_too_and_with_the_same_keys(self, tmp_path, line):
         said = Shell(tmp_path, lang="en").run(f"{line} --json")
         assert (said.code, said.err) == (0, "")
         assert json.loads(said.out)
 
-    @pytest.mark.parametrize("line", [line for line in READS if line not in {"doctor"}])
+    @pytest.mark.parametrize("line", [line for line in READS if line != "doctor"])
     def test_empty_and_full_have_the_same_first_keys(self, tmp_path, line):
         empty = document(Shell(tmp_path, lang="en").run(f"{line} --json"))
         full = document(book_shell(tmp_path).run(f"{line} --json"))
@@ -198,7 +271,9 @@ class TestOneDocument:
         """`say` is a sentence; nothing else in a document depends on the language."""
         shell = book_shell(tmp_path)
         for line in ("plan", "gap HL", "promise list", "receipt list", "customer list", "history"):
-            assert shell.run(f"{line} --json", HUIKUAN_LANG="en").out == shell.run(f"{line} --json", HUIKUAN_LANG="zh").out
+            assert (
+                shell.run(f"{line} --json", HUIKUAN_LANG="en").out == shell.run(f"{line} --json", HUIKUAN_LANG="zh").out
+            )
 
     def test_a_check_that_fails_still_prints_its_document(self, tmp_path):
         said = book_shell(tmp_path).run("gap --check --json")

@@ -276,7 +276,7 @@ def test_nobody_is_asked_for_a_promise_and_about_one_on_the_same_day(of, as_of):
     assert not ("solicit" in found and {"renew", "press", "collect", "confirm", "remind"} & set(found))
 
 
-PEOPLE = tuple(Contact(n, 1, f"P{n}", role) for n, role in enumerate(Role, start=1))
+PEOPLE = tuple(Contact(n, 1, f"P{n}", role, on("12-01")) for n, role in enumerate(Role, start=1))
 
 
 @pytest.mark.parametrize(
@@ -307,4 +307,4 @@ def test_a_day_nobody_knows_the_holidays_of_is_an_estimate():
 def test_a_company_may_weigh_the_kinds_itself():
     own = replace(POLICY, kind_points=dict.fromkeys(TaskKind, 1))
     [task] = worklist(morning(account(20)), Narrow(), day("12-05", own)).tasks
-    assert [each.points for each in task.why][0] == 1
+    assert next(each.points for each in task.why) == 1

@@ -163,12 +163,14 @@ def test_an_amount_of_nothing_or_a_day_that_is_none_cannot_be_stored(place: Plac
 
 
 def test_sql_on_a_session_answers_as_on_a_reader(place: Place) -> None:
-    day, question = date(2026, 5, 5), "SELECT archived_on, name FROM customer WHERE archived_on = :day"
+    day, question = date(2026, 5, 5), "SELECT on_day, reason FROM grade WHERE on_day = :day"
     with write(place) as session:
-        session.add(customer(archived_on=day))
+        session.add(row := customer())
+        session.flush()
+        session.add(GradeRow(customer_id=row.id, on_day=day, grade="C", reason="new", recorded_at=AT))
         inside = run_on(session)(question, {"day": day})
     with reading(place) as run:
-        assert run(question, {"day": day}) == inside == [("2026-05-05", "Hualian")]
+        assert run(question, {"day": day}) == inside == [("2026-05-05", "new")]
 
 
 def test_no_statement_writes_past_the_journal(place: Place) -> None:

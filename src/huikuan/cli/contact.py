@@ -50,7 +50,7 @@ def list_contacts(customer: CustomerMaybe = None) -> None:
     with session.reading() as read:
         who = find.customer(read, customer, session.as_of()) if customer is not None else None
         everyone = by_id(read)
-        people = read.contacts(who.id if who else None)
+        people = [c for c in read.contacts(who.id if who else None) if c.on <= session.as_of()]
     list_out(
         "contacts",
         [(person, everyone[person.customer_id]) for person in people],

@@ -145,7 +145,7 @@ def list_customers(
 ) -> None:
     as_of = session.as_of()
     with session.reading() as read:
-        found = [c for c in read.customers() if every or not c.is_archived_on(as_of)]
+        found = [c for c in read.customers() if c.is_worked_with_on(as_of) or (every and c.is_archived_on(as_of))]
     wanted = [c for c in found if owner is None or c.owner == owner]
     list_out(
         "customers",
@@ -166,7 +166,7 @@ def show(customer: CustomerTyped) -> None:
     as_of = session.as_of()
     with session.reading() as read:
         who = find.customer(read, customer, as_of)
-        contacts = read.contacts(who.id)
+        contacts = [c for c in read.contacts(who.id) if c.on <= as_of]
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
     people = [wire.contact(c, who) for c in contacts]
     words = [wire.follow_up(f, who) for f in spoken]

@@ -9,7 +9,7 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
-from huikuan.cli.params import ListDateTyped, amount_option, reads, text_option
+from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
 from huikuan.show import wire
@@ -23,7 +23,7 @@ app = typer.Typer()
 def followup(
     on: ListDateTyped = None,
     why: Annotated[bool, typer.Option("--why", help=_("Show what each task's points are made of."))] = False,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help=_("Only the first so many."))] = None,
+    limit: Annotated[int | None, count_option("--limit", _("Only the first so many."))] = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
 ) -> None:

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from huikuan.cli import mistyped
 from huikuan.cli.asked import asked
 from huikuan.errors import UrlOnCommandLine
-from huikuan.text import _
+from huikuan.text import _, listed
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
@@ -81,7 +81,7 @@ class Group(TyperGroup):
 
     def alone(self, ctx: Context) -> Any:
         """A noun alone says nothing."""
-        raise mistyped.CommandMissing(command=ctx.command_path, choices=", ".join(self.list_commands(ctx)))
+        raise mistyped.CommandMissing(command=ctx.command_path, choices=listed(self.list_commands(ctx)))
 
     def format_help(self, ctx: Context, formatter: object) -> None:  # noqa: ARG002 - the library's signature
         """Print the help page."""

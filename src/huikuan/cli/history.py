@@ -8,6 +8,7 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
+from huikuan.cli.params import count_option, reads
 from huikuan.show import wire
 from huikuan.text import _
 
@@ -15,13 +16,14 @@ app = typer.Typer()
 
 
 @app.command("history", epilog=examples("huikuan history", "huikuan history --limit 100 --json"))
+@reads
 def history(
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help=_("Only the newest so many."))] = 20,
+    limit: Annotated[int, count_option("--limit", _("Only the newest so many."))] = 20,
 ) -> None:
     with session.running() as run:
         from huikuan.store.journal import batches
 
-        found = batches(run, limit)
+        found = batches(run, limit, session.as_of())
 
     def draw(width: int) -> Any:
         from huikuan.show.history import draw_history

@@ -54,4 +54,4 @@ def log(
             said=said,
             next_on=next_on,
         )
-    tell(made, lambda: wire.follow_up(made.fact, who), recorded.follow_up(made.fact, who), moves_gap=False)
+    tell(made, lambda: wire.follow_up(made.fact, who), recorded.follow_up(made.fact, who))

@@ -53,12 +53,12 @@ def add(
 
 @app.command(
     "start",
-    help=_("A measure is being done; --by moves its day."),
-    epilog=examples("huikuan measure start 3", "huikuan measure start 3 --by 周五"),
+    help=_("A measure is being done."),
+    epilog=examples("huikuan measure start 3", "huikuan measure start 3 --json"),
 )
-def start(measure: IdTyped, by: ByDateOption = None) -> None:
+def start(measure: IdTyped) -> None:
     with session.writing() as w:
-        made = usecase.start(w, find.measure(w.read, measure), session.day(), by)
+        made = usecase.start(w, find.measure(w.read, measure), session.day())
     _tell(made)
 
 

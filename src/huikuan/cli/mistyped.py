@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from typer import BadParameter, TyperException
 from typer.core import TyperArgument, TyperOption
 
-from huikuan.errors import AmountNotUnderstood, NotUnderstood, Refusal
-from huikuan.text import _, mark
+from huikuan.errors import AmountNotUnderstood, NotUnderstood, NumberNotUnderstood, Refusal
+from huikuan.text import _, listed, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,7 +148,12 @@ def value_forgotten(ctx: Context, typed: Sequence[str]) -> Refusal | None:
 def usage_of(ctx: Context) -> str:
     """The command and the names of what follows it; what may be left out stands in brackets."""
     arguments = [param for param in ctx.command.get_params(ctx) if isinstance(param, TyperArgument)]
-    return " ".join([ctx.command_path, *map(_slot, arguments)])
+    needed = [
+        f"{name_of(param)} {param.metavar or ''}".rstrip()
+        for param in ctx.command.get_params(ctx)
+        if isinstance(param, TyperOption) and param.required
+    ]
+    return " ".join([ctx.command_path, *map(_slot, arguments), *needed])
 
 
 def _slot(argument: TyperArgument) -> str:
@@ -161,7 +166,10 @@ def _option_unknown(option: str, ctx: Context, typed: Sequence[str]) -> Refusal:
     params = ctx.command.get_params(ctx)
     if option == "--as-of":
         return ReadOnlyDay(command=ctx.command_path)
-    if _NEGATIVE.match(word) and any(isinstance(param, TyperArgument) for param in params):
+    arguments = {param.name for param in params if isinstance(param, TyperArgument)}
+    if _NEGATIVE.match(word) and arguments and not arguments & {"amount", "estimate"}:
+        return NumberNotUnderstood(typed=word)
+    if _NEGATIVE.match(word) and arguments:
         return AmountNotUnderstood(typed=word, why=_("amounts are positive"))
     names = [
         name for param in params if not getattr(param, "hidden", False) for name in param.opts + param.secondary_opts
@@ -175,7 +183,7 @@ def _option_unknown(option: str, ctx: Context, typed: Sequence[str]) -> Refusal:
 def _value_unfit(param: Parameter, command: str) -> Refusal:
     choices: Any = getattr(param.type, "choices", None)
     if choices:
-        return ValueNotOffered(name=name_of(param), choices=", ".join(map(str, choices)))
+        return ValueNotOffered(name=name_of(param), choices=listed(map(str, choices)))
     return ValueUnfit(name=name_of(param), command=command)
 
 

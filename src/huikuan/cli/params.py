@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from huikuan.cautions import FarDay
-from huikuan.cli import output, session
+from huikuan.cli import session
 from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month
+from huikuan.errors import NumberNotUnderstood
 from huikuan.parse import amounts, days, months, splits, words
-from huikuan.text import _
+from huikuan.text import _, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_NAME = 200
+LARGEST_ID, _LONGEST_ID = 2**63 - 1, 20
 LONGEST_NOTE = 2000
 
 AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
@@ -35,17 +36,24 @@ def reads(function: AnyCallable) -> AnyCallable:
 
 
 def _ahead(typed: str) -> date:
-    return _noted(days.day(typed, today=session.today(), look="forward"))
+    return days.day(typed, today=session.today(), look="forward")
 
 
 def _back(typed: str) -> date:
-    return _noted(days.day(typed, today=session.today(), look="back"))
+    return days.day(typed, today=session.today(), look="back")
 
 
-def _noted(day: date) -> date:
-    if days.is_far(day, session.today()):
-        output.note(str(FarDay(day=day)))
-    return day
+def _id(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal()):
+        raise NumberNotUnderstood(typed=shown(typed))
+    return min(int(typed[:_LONGEST_ID]), LARGEST_ID)
+
+
+def _count(typed: str) -> int:
+    count = _id(typed)
+    if not count:
+        raise NumberNotUnderstood(typed=shown(typed))
+    return count
 
 
 def _month(typed: str) -> Month:
@@ -103,11 +111,11 @@ AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 AmountMaybe = Annotated[Money | None, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 DueTyped = Annotated[date | None, _argument(DUE, DATE, _ahead)]
 ValueDateTyped = Annotated[date | None, _argument(_("The day the money came in; today if left out."), DATE, _back)]
-ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, _ahead)]
+ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, session.report_day)]
 MonthTyped = Annotated[
     Month | None, _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, _month)
 ]
-IdTyped = Annotated[int, _argument(_("The number the list shows."), ID)]
+IdTyped = Annotated[int, _argument(_("The number the list shows."), ID, _id)]
 TitleTyped = Annotated[str, _argument(_("What will be done."), TEXT, _name)]
 
 MonthOption = Annotated[
@@ -164,6 +172,21 @@ OutcomeOption = Annotated[
     Outcome | None,
     _option("--outcome", what=_("reached, no_answer or refused."), meta=_("OUTCOME"), parser=words.outcome),
 ]
+
+
+def id_argument(what: str) -> Any:
+    """An argument that takes the number of a record."""
+    return _argument(what, ID, _id)
+
+
+def id_option(name: str, what: str) -> Any:
+    """An option that takes the number of a record."""
+    return _option(name, what=what, meta=ID, parser=_id)
+
+
+def count_option(name: str, what: str) -> Any:
+    """An option that takes how many, from one up."""
+    return _option(name, what=what, meta=_("COUNT"), parser=_count)
 
 
 def amount_option(name: str, what: str) -> Any:

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from huikuan.cli import output, session
+from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
+from huikuan.cli.mistyped import ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
 from huikuan.domain.period import month_of
 from huikuan.domain.plan import of_owner
@@ -30,12 +32,14 @@ def plan(
 ) -> None:
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
+    if freeze and asked.as_of is not None:
+        raise ReadOnlyDay(command="huikuan plan --freeze")
     if freeze:
         with session.writing() as w:
             target.freeze(w, wanted, session.day())
     with session.reading() as read:
         accounts = of_owner(read.accounts(wanted, day.as_of), owner)
-        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted))
+        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of))
     left = session.working_days_left(wanted, day)
 
     def draw(width: int) -> Any:

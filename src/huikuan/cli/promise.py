@@ -20,6 +20,7 @@ from huikuan.cli.params import (
     OnOption,
     Split,
     SplitOption,
+    id_option,
     reads,
     text_option,
 )
@@ -36,7 +37,7 @@ from huikuan.usecases import promise as usecase
 app = typer.Typer()
 
 ByOption = Annotated[str | None, text_option("--by", _("Who said it: one of the customer's contacts."))]
-FromMeasure = Annotated[int | None, typer.Option("--from-measure", metavar="ID", help=_("The measure that led to it."))]
+FromMeasure = Annotated[int | None, id_option("--from-measure", _("The measure that led to it."))]
 
 
 @app.command(

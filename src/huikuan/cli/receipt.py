@@ -19,6 +19,7 @@ from huikuan.cli.params import (
     MonthFilter,
     OnOption,
     ValueDateTyped,
+    id_option,
     reads,
     text_option,
 )
@@ -42,9 +43,7 @@ def add(
     amount: AmountTyped,
     on: ValueDateTyped = None,
     form: FormOption = None,
-    to: Annotated[
-        int | None, typer.Option("--to", metavar="ID", help=_("The promise it pays; else the oldest due."))
-    ] = None,
+    to: Annotated[int | None, id_option("--to", _("The promise it pays; else the oldest due."))] = None,
     matures: MaturesOption = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
     again: Annotated[bool, typer.Option("--again", help=_("The same money really came in twice."))] = False,

@@ -18,14 +18,12 @@ from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import TodayNotUnderstood
 from huikuan.parse.days import day as day_typed
+from huikuan.text import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlmodel import Session
-
-    from huikuan.domain.journal import Batch
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
     from huikuan.parse.settings import Settings
@@ -55,7 +53,13 @@ def today() -> date:
 
 def as_of() -> date:
     """The day a report is asked for: --as-of, else today."""
-    return today() if asked.as_of is None else day_typed(asked.as_of, today=today(), look="back")
+    return today() if asked.as_of is None else report_day(asked.as_of)
+
+
+def report_day(typed: str) -> date:
+    """The day a report is asked for as typed; one said without its year or month is the nearest such day."""
+    behind, ahead = (day_typed(typed, today=today(), look=look) for look in ("back", "forward"))
+    return behind if (today() - behind) < (ahead - today()) else ahead
 
 
 def day(on: date | None = None) -> Day:
@@ -118,29 +122,13 @@ def running() -> Iterator[Run]:
 @contextmanager
 def writing() -> Iterator[Writer]:
     """The book open for one transaction, stored when the block ends without a refusal."""
-    from huikuan.store.write import Writer
-
-    with _open() as (opened, at):
-        yield Writer(opened, today(), at)
-
-
-@contextmanager
-def undoing() -> Iterator[Callable[[int | None], Batch]]:
-    """The book open for taking an entry back."""
-    from huikuan.store.undo import undo
-
-    with _open() as (opened, _at):
-        yield lambda entry: undo(opened, entry)
-
-
-@contextmanager
-def _open() -> Iterator[tuple[Session, str]]:
     meant = place()
     from huikuan.store.engine import writing as opened
+    from huikuan.store.write import Writer
 
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with opened(meant, command=" ".join(asked.typed), today=today(), at=at) as session:
-        yield session, at
+    with opened(meant, command=" ".join(map(quoted, asked.typed)), today=today(), at=at) as session:
+        yield Writer(session, today(), at)
     output.stored()
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from huikuan.store.records import Records
 
 
-def tell(recorded: Recorded[Any], document: Callable[[], Any], lines: Iterable[str], *, moves_gap: bool = True) -> None:
+def tell(recorded: Recorded[Any], document: Callable[[], Any], lines: Iterable[str]) -> None:
     """The record and its effect on stdout, the cautions on stderr."""
-    output.emit(document, lambda _width: [*lines, effect(recorded)] if moves_gap else lines)
+    output.emit(document, lambda _width: [*lines, effect(recorded)])
     for caution in recorded.cautions:
         output.note(str(caution))
 

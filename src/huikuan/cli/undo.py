@@ -8,24 +8,24 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
+from huikuan.cli.params import id_argument
 from huikuan.show import wire
 from huikuan.text import _
+from huikuan.usecases import undo as usecase
 
 app = typer.Typer()
 
 
 @app.command("undo", epilog=examples("huikuan undo", "huikuan undo 12"))
 def undo(
-    entry: Annotated[
-        int | None, typer.Argument(metavar="N", help=_("The number in the history; the last one if left out."))
-    ] = None,
+    entry: Annotated[int | None, id_argument(_("The number in the history; the last one if left out."))] = None,
 ) -> None:
-    with session.undoing() as take_back:
-        undone = take_back(entry)
+    with session.writing() as w:
+        undone = usecase.undo(w, entry, session.day())
 
     def draw(_width: int) -> Any:
         from huikuan.show.history import undone_lines
 
-        return undone_lines(undone)
+        return undone_lines(undone.entry, undone.month, undone.before, undone.after)
 
-    output.emit(lambda: wire.batch(undone), draw)
+    output.emit(lambda: wire.batch(undone.entry), draw)

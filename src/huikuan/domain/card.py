@@ -67,7 +67,7 @@ def card(dossier: Dossier, month: Month, as_of: date, policy: Policy) -> Card:
         measures_open=tuple(m for m in account.measures if m.is_open_on(as_of)),
         ask=opening_ask(wanted, basis, past, policy),
         record=record(made, as_of, policy),
-        contacts=dossier.contacts,
+        contacts=tuple(c for c in dossier.contacts if c.on <= as_of),
         terms=gap_terms(dossier.receipts, made, dossier.measures, month, as_of, policy),
     )
 

@@ -6,8 +6,19 @@ Amounts are Money; days are business days of the book (`date`); ids are the book
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from huikuan.domain.kinds import (
+    Channel,
+    CustomerKind,
+    Form,
+    Grade,
+    MeasureKind,
+    MeasureStatus,
+    Outcome,
+    PromiseStatus,
+    Role,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,79 +27,30 @@ if TYPE_CHECKING:
     from huikuan.domain.period import Month
 
 
-class Grade(StrEnum):
-    """How far a customer's word can be trusted; set by a person, with a reason."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-
-
-class CustomerKind(StrEnum):
-    DISTRIBUTOR = "distributor"
-    DIRECT = "direct"
-    GOVERNMENT = "government"
-
-
-class Role(StrEnum):
-    """What a contact does when money is paid."""
-
-    DECIDES = "decides"
-    PAYS = "pays"
-    HANDLES = "handles"
-    USES = "uses"
-
-
-class Form(StrEnum):
-    """How money comes in."""
-
-    CASH = "cash"
-    TRANSFER = "transfer"
-    CHEQUE = "cheque"
-    BANK_DRAFT = "bank_draft"
-    ACCEPTANCE_BILL = "acceptance_bill"
-
-
-class Channel(StrEnum):
-    CALL = "call"
-    VISIT = "visit"
-    WECHAT = "wechat"
-
-
-class Outcome(StrEnum):
-    """What came of a contact; one that reached nobody does not count as having been in touch."""
-
-    REACHED = "reached"
-    NO_ANSWER = "no_answer"
-    REFUSED = "refused"
-
-
-class MeasureKind(StrEnum):
-    VISIT = "visit"
-    RECONCILE = "reconcile"
-    PAPERS = "papers"
-    SUPPORT = "support"
-    DISCOUNT = "discount"
-    HOLD = "hold"
-    ESCALATE = "escalate"
-    OTHER = "other"
-
-
-class MeasureStatus(StrEnum):
-    """Planned and doing are open; a converted measure led to a promise and is closed with its amount."""
-
-    PLANNED = "planned"
-    DOING = "doing"
-    DONE = "done"
-    DROPPED = "dropped"
-    CONVERTED = "converted"
-
-
-class PromiseStatus(StrEnum):
-    LIVE = "live"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
+__all__ = [
+    "Allocation",
+    "Archival",
+    "Channel",
+    "Contact",
+    "Customer",
+    "CustomerKind",
+    "FollowUp",
+    "Form",
+    "Grade",
+    "GradeGiven",
+    "Instalment",
+    "Measure",
+    "MeasureKind",
+    "MeasureStatus",
+    "Outcome",
+    "Payment",
+    "Promise",
+    "PromiseStatus",
+    "Receipt",
+    "Reversal",
+    "Role",
+    "Target",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +60,14 @@ class GradeGiven:
     on: date
     grade: Grade
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archival:
+    """The customer was put away on the day, or worked with again from it."""
+
+    on: date
+    is_archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +81,24 @@ class Customer:
     owner: str | None = None
     terms_days: int | None = None
     note: str | None = None
-    archived_on: date | None = None
+    archivals: tuple[Archival, ...] = ()
 
     def grade_on(self, day: date) -> Grade:
         """The grade in force on the day: the last one given by then, else the first ever given, else C."""
         given = [g for g in self.grades if g.on <= day] or list(self.grades[:1])
         return given[-1].grade if given else Grade.C
 
+    def archived_since(self, day: date) -> date | None:
+        """Since when the customer was put away, as of the day; None where they were worked with."""
+        last = next((a for a in reversed(self.archivals) if a.on <= day), None)
+        return last.on if last and last.is_archived else None
+
     def is_archived_on(self, day: date) -> bool:
-        return self.archived_on is not None and self.archived_on <= day
+        return self.archived_since(day) is not None
+
+    def is_worked_with_on(self, day: date) -> bool:
+        """True from the day of the first grade, on which they were taken into the book, unless they are put away."""
+        return (not self.grades or self.grades[0].on <= day) and not self.is_archived_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +107,7 @@ class Contact:
     customer_id: int
     name: str
     role: Role
+    on: date
     phone: str | None = None
     note: str | None = None
 

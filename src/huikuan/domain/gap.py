@@ -123,7 +123,7 @@ def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Ro
         has_target=account.target is not None,
         has_suggestion=suggested is not None,
         has_promise=has_promise,
-        flags=_flags(sums, account.target is not None, has_promise, parts),
+        flags=_flags(account, sums, parts, as_of),
     )
 
 
@@ -138,11 +138,12 @@ def lies_broken(whole: PromiseStanding, part: InstalmentStanding) -> bool:
 
 
 def _flags(
-    sums: Sums, has_target: bool, has_promise: bool, parts: list[tuple[PromiseStanding, InstalmentStanding]]
+    account: Account, sums: Sums, parts: list[tuple[PromiseStanding, InstalmentStanding]], as_of: date
 ) -> tuple[Flag, ...]:
+    has_target, is_worked_with = account.target is not None, account.customer.is_worked_with_on(as_of)
     raised = {
-        Flag.NO_TARGET: not has_target,
-        Flag.NO_PROMISE: has_target and not has_promise and bool(sums.gap),
+        Flag.NO_TARGET: is_worked_with and not has_target,
+        Flag.NO_PROMISE: is_worked_with and has_target and bool(sums.gap) and not sums.promised,
         Flag.UNCOVERED: bool(sums.uncovered),
         Flag.BROKEN: any(lies_broken(whole, part) for whole, part in parts),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from huikuan.domain.gap import Account, Flag, Row, Sums, add_up, month_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from huikuan.domain.period import Month
@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the plan came to on the day it was frozen."""
+    """The plan as it was frozen: each customer's line by its id."""
 
     frozen_on: date
-    sums: Sums
-    customers: int
+    lines: Mapping[int, Sums]
+
+    @property
+    def sums(self) -> Sums:
+        return add_up(self.lines.values())
+
+    def of(self, customer_ids: Iterable[int]) -> Opening:
+        """The opening plan of these customers alone."""
+        wanted = set(customer_ids)
+        return Opening(self.frozen_on, {who: line for who, line in self.lines.items() if who in wanted})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,13 @@ class Plan:
 
 
 def plan(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy, opening: Opening | None) -> Plan:
-    """The plan of the month as of the day; an archived customer appears only where money of the month hangs on it."""
-    rows = [month_row(account, month, as_of, policy) for account in accounts]
-    shown = [row for row in rows if not row.customer.is_archived_on(as_of) or _has_money(row.sums)]
+    """The plan of the month as of the day; one put away, or not known yet, appears
+    only where money of the month hangs on them.
+    """
+    every = list(accounts)
+    opening = opening.of(account.customer.id for account in every) if opening else None
+    rows = [month_row(account, month, as_of, policy) for account in every]
+    shown = [row for row in rows if row.customer.is_worked_with_on(as_of) or _has_money(row.sums)]
     ranked = sorted(shown, key=lambda row: (-row.sums.uncovered.fen, row.customer.code))
     return Plan(month, as_of, tuple(ranked), totals(ranked), opening)
 
@@ -66,7 +78,7 @@ def totals(rows: Iterable[Row]) -> Totals:
     return Totals(
         sums=add_up(row.sums for row in every),
         customers=len(every),
-        without_target=sum(not row.has_target for row in every),
+        without_target=sum(Flag.NO_TARGET in row.flags for row in every),
         without_promise=sum(Flag.NO_PROMISE in row.flags for row in every),
         main=add_up(row.sums for row in every if row.has_promise),
         supplement=add_up(row.sums for row in every if not row.has_promise),

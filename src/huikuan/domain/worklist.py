@@ -31,10 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """When a customer was last spoken with (a promise counts), and when the next contact was planned for."""
+    """When a customer was last spoken with (a promise counts), which contact was planned last, and on which day."""
 
     last: date | None = None
     planned: date | None = None
+    planned_on: date | None = None
+
+    def is_due_on(self, day: date) -> bool:
+        """True where the planned contact has come and nobody was in touch on its day or since, after planning it."""
+        if self.planned is None or self.planned > day:
+            return False
+        return self.last is None or self.last < self.planned or self.last == self.planned_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Task:
     level: int = 1
     subject: int = 0
     paid: Money = NOTHING
+    others: tuple[tuple[Money, date], ...] = ()
+    """Parts of the same promise that are still to come: a new promise for it names them too."""
     form: Form | None = None
     title: str | None = None
     why: tuple[Points, ...] = ()
@@ -103,7 +112,8 @@ def worklist(morning: Morning, narrow: Narrow, day: Day) -> Worklist:
 
 def with_contacts(tasks: Worklist, contacts: Mapping[int, Sequence[Contact]]) -> Worklist:
     """The same list, each task with the person to call."""
-    named = [replace(t, contact=whom_to_call(t.kind, contacts.get(t.customer.id, ()))) for t in tasks.tasks]
+    known = {who: [c for c in people if c.on <= tasks.as_of] for who, people in contacts.items()}
+    named = [replace(t, contact=whom_to_call(t.kind, known.get(t.customer.id, ()))) for t in tasks.tasks]
     return replace(tasks, tasks=tuple(named))
 
 
@@ -129,10 +139,11 @@ def _of_customer(account: Account, row: Row, morning: Morning, day: Day) -> list
     tasks = [task for whole in standings for task in _of_promise(row, whole, day)]
     tasks += [_bounced(row, r, day.as_of) for r in morning.reversals if r.customer_id == row.customer.id]
     tasks += [_measure(row, m, day.as_of) for m in account.measures if m.is_open_on(day.as_of) and m.due <= day.as_of]
-    if touch.planned is not None and touch.planned <= day.as_of:
-        late = (day.as_of - touch.planned).days
-        tasks.append(Task(TaskKind.CONTACT, row.customer, row.grade, row.sums.gap, touch.planned, late))
-    if _wants_a_promise(row, standings) and may_be_asked_again(touch.last, row.grade, day):
+    agreed = touch.planned if touch.is_due_on(day.as_of) else None
+    if agreed is not None:
+        late = (day.as_of - agreed).days
+        tasks.append(Task(TaskKind.CONTACT, row.customer, row.grade, row.sums.gap, agreed, late))
+    if agreed is None and _wants_a_promise(row, standings) and may_be_asked_again(touch.last, row.grade, day):
         tasks.append(Task(TaskKind.SOLICIT, row.customer, row.grade, row.sums.gap))
     return tasks
 
@@ -174,6 +185,10 @@ def _of_promise(row: Row, whole: PromiseStanding, day: Day) -> list[Task]:
     return [_promise_task(row, whole, kind, parts, day.as_of) for kind, parts in asked.items()]
 
 
+def _is_to_come(part: InstalmentStanding) -> bool:
+    return part.state is State.PENDING and bool(part.remaining)
+
+
 def _promise_task(
     row: Row, whole: PromiseStanding, kind: TaskKind, parts: list[InstalmentStanding], as_of: date
 ) -> Task:
@@ -188,6 +203,9 @@ def _promise_task(
         level=whole.promise.level,
         subject=whole.promise.id,
         paid=total(part.paid for part in parts),
+        others=tuple(
+            (p.remaining, p.instalment.due) for p in whole.instalments if p.state is State.PENDING and p.remaining
+        ),
         form=whole.promise.form,
     )
 

@@ -13,6 +13,7 @@ threshold = 100                 how much of an instalment keeps it, in per cent
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
 from huikuan.domain.policy import Policy, TaskKind
 from huikuan.errors import SettingsNotUnderstood
+from huikuan.text import _, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +70,16 @@ def settings(raw: bytes, file: str) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"] if part != "[key]")
-        raise SettingsNotUnderstood(file=file, key=key, why=first["msg"]) from error
+        unknown = first["type"] == "extra_forbidden"
+        why = _("there is no such key") if unknown else _("the value does not fit there")
+        raise SettingsNotUnderstood(file=file, key=shown(key), why=why) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsNotUnderstood(file=file, key="TOML", why=str(error)) from error
+        raise SettingsNotUnderstood(file=file, key=_place(error), why=_("it is not written as TOML")) from error
+
+
+def _place(error: Exception) -> str:
+    found = re.search(r"line (\d+)", str(error))
+    return _("line {number}", number=found[1]) if found else "TOML"
 
 
 def _over(usual: Mapping[Any, Any], own: Mapping[Any, Any]) -> Mapping[Any, Any]:

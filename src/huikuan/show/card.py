@@ -42,7 +42,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     if why:
         yield from (_term(each) for each in report.terms)
     yield ""
-    yield from _ask(report.ask)
+    yield from _ask(report.ask, report.row.customer.code)
     yield from _promises(report, width)
     yield from _measures(report, width)
     yield ""
@@ -101,9 +101,12 @@ def _first_target(report: Card) -> dict[str, object]:
     }
 
 
-def _ask(terms: Ask) -> Iterable[RenderableType]:
+def _ask(terms: Ask, code: str) -> Iterable[RenderableType]:
     if terms.expected is None:
-        yield _("Ask: nothing to go by yet; say what you expect with huikuan target set … --expected AMOUNT")
+        yield _(
+            "Ask: nothing to go by yet; say what you expect: huikuan target set {code} AMOUNT --expected AMOUNT",
+            code=code,
+        )
         return
     yield Text(
         _(

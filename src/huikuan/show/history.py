@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.show.lists import drawn
 from huikuan.show.table import Column
-from huikuan.text import _, plural, shown
+from huikuan.text import _, listed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from huikuan.domain.journal import Batch
+    from huikuan.domain.money import Money
+    from huikuan.domain.period import Month
 
 
 def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
@@ -22,13 +24,16 @@ def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
     return drawn(_columns(), entries, width, _("Nothing has been recorded yet."))
 
 
-def undone_lines(entry: Batch) -> Iterable[str]:
-    """What was taken back, and how to bring it back."""
+def undone_lines(entry: Batch, month: Month, before: Money, after: Money) -> Iterable[str]:
+    """What was taken back, what that did to everyone's gap, and how to bring it back."""
     yield _(
-        "Undone: entry {number} of {day}, “{command}”", number=entry.number, day=entry.on, command=shown(entry.command)
+        "Undone: entry {number} of {day}: {command}", number=entry.number, day=entry.on, command=shown(entry.command)
     )
-    rows = plural("{count} row taken back.", "{count} rows taken back.", len(entry.rows))
-    yield _("{rows} To bring it back: huikuan undo {number}", rows=rows, number=entry.undone_by)
+    if before == after:
+        yield _("Gap of {month}, everyone: {gap}, unchanged.", month=month, gap=after)
+    else:
+        yield _("Gap of {month}, everyone: {before} → {after}.", month=month, before=before, after=after)
+    yield _("To bring it back: huikuan undo {number}", number=entry.undone_by)
 
 
 def _columns() -> list[Column[Batch]]:
@@ -46,6 +51,9 @@ def _local(at: str) -> str:
 
 
 def _undone(entry: Batch) -> str | None:
+    notes = []
     if entry.undoes is not None:
-        return _("undoes {number}", number=entry.undoes)
-    return None if entry.undone_by is None else _("by {number}", number=entry.undone_by)
+        notes.append(_("undoes {number}", number=entry.undoes))
+    if entry.undone_by is not None:
+        notes.append(_("by {number}", number=entry.undone_by))
+    return listed(notes) or None

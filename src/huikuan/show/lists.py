@@ -100,7 +100,7 @@ def customer_columns(as_of: date) -> list[Column[Customer]]:
         Column(_("Kind"), lambda c: say(c.kind)),
         Column(_("Owner"), lambda c: c.owner),
         Column(_("Also called"), lambda c: listed(c.aliases) or None, first_to_go=1),
-        Column(_("Archived"), lambda c: day_cell(c.archived_on) if c.is_archived_on(as_of) else None, first_to_go=2),
+        Column(_("Archived"), lambda c: day_cell(c.archived_since(as_of)), first_to_go=2),
     ]
 
 

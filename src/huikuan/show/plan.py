@@ -100,12 +100,17 @@ def draw_sums(sums: Sums) -> Iterable[str]:
         share = percent(sums.coverage)
         yield _("Measures {measures} ({share} of the gap), uncovered {uncovered}", share=share, **amounts)
     elif sums.gap:
-        yield _("No measures, uncovered {uncovered}", **amounts)
+        yield _("No measures this month, uncovered {uncovered}", **amounts)
 
 
 def percent(share: Fraction | None) -> str:
-    """The share in whole per cent, cut off rather than rounded up; a dash where there is none."""
-    return "-" if share is None else f"{share.numerator * _HUNDRED // share.denominator}%"
+    """The share in whole per cent; 100% is only said of the whole, 0% only of nothing. A dash where there is none."""
+    if share is None:
+        return "-"
+    whole = (2 * _HUNDRED * share.numerator + share.denominator) // (2 * share.denominator)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), _HUNDRED - 1)
+    return f"{whole}%"
 
 
 def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[_Line]:
@@ -113,8 +118,10 @@ def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[_Line]:
 
 
 def _of_row(row: Row) -> _Line:
-    flags = " ".join(say(flag) for flag in row.flags if flag in _NOTED)
-    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, flags)
+    notes = [say(flag) for flag in row.flags if flag in _NOTED]
+    if row.has_target and row.sums.surplus:
+        notes.append(_("surplus {surplus}", surplus=row.sums.surplus))
+    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, " ".join(notes))
 
 
 def _total(report: Plan) -> _Line:
@@ -139,7 +146,7 @@ def _heading(title: str, report: Plan, working_days: int | None) -> Text:
 
 def _below(report: Plan) -> Iterable[str]:
     yield from _covered(report)
-    without = [row for row in report.rows if not row.has_target]
+    without = [row for row in report.rows if Flag.NO_TARGET in row.flags]
     if without:
         line = plural(
             "{count} without a target: {names}",

@@ -148,7 +148,7 @@ def customer(fact: Customer, as_of: date) -> Iterable[str]:
     if fact.note:
         yield _("  note: {note}", note=shown(fact.note))
     if fact.is_archived_on(as_of):
-        yield _("  archived on {day}", day=fact.archived_on)
+        yield _("  archived on {day}", day=fact.archived_since(as_of))
 
 
 def contact(fact: Contact, who: Customer) -> Iterable[str]:

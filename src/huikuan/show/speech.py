@@ -54,7 +54,7 @@ def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
     who, yuan = shlex.quote(task.customer.code), task.amount.yuan()
     typed = {
         TaskKind.BOUNCED: f"log {who} --said {text}",
-        TaskKind.RENEW: f"promise renew {task.subject} {yuan} {date}",
+        TaskKind.RENEW: _renewal(task, date),
         TaskKind.PRESS: f"receipt add {who} {yuan}",
         TaskKind.COLLECT: f"receipt add {who} {yuan}",
         TaskKind.CONFIRM: f"log {who} --said {text}",
@@ -64,6 +64,13 @@ def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
         TaskKind.MEASURE: f"measure done {task.subject}",
     }
     return f"huikuan {typed[task.kind]}"
+
+
+def _renewal(task: Task, date: str) -> str:
+    if not task.others:
+        return f"promise renew {task.subject} {task.amount.yuan()} {date}"
+    parts = [f"{task.amount.yuan()}@{date}", *(f"{amount.yuan()}@{due}" for amount, due in task.others)]
+    return f'promise renew {task.subject} --split "{",".join(parts)}"'
 
 
 def on_screen(task: Task) -> str:

@@ -25,10 +25,18 @@ _PAGE = 1000
 _COLUMNS = "id, batch, at, on_day, command, undoes, table_name, row_id, before, after, previous_hash, hash"
 
 
-def batches(run: Run, limit: int) -> list[Batch]:
-    """The last batches, newest first."""
-    numbers = run("SELECT DISTINCT batch FROM journal ORDER BY batch DESC LIMIT :limit", {"limit": limit})
-    return _read(run, "batch >= :lowest", {"lowest": numbers[-1][0]}) if numbers else []
+def batches(run: Run, limit: int, until: date | None = None) -> list[Batch]:
+    """The last batches, newest first; with a day, those recorded for that business day or an earlier one."""
+    by_then = "WHERE on_day <= :until" if until else ""
+    numbers = run(
+        f"SELECT DISTINCT batch FROM journal {by_then} ORDER BY batch DESC LIMIT :limit",
+        {"limit": limit, "until": until},
+    )
+    if not numbers:
+        return []
+    found = _read(run, "batch >= :lowest", {"lowest": numbers[-1][0]})
+    wanted = {number for (number,) in numbers}
+    return [batch for batch in found if batch.number in wanted]
 
 
 def batch_numbered(run: Run, number: int) -> Batch | None:

@@ -70,22 +70,22 @@ class Reader(Records):
         from huikuan.domain.worklist import Morning
 
         every = self.accounts(month_of(as_of), as_of)
-        active = tuple(account for account in every if not account.customer.is_archived_on(as_of))
+        active = tuple(account for account in every if account.customer.is_worked_with_on(as_of))
         return Morning(active, self._touches(as_of), tuple(self._unanswered_reversals(as_of)))
 
-    def opening(self, month: Month) -> Opening | None:
-        """The month's opening plan added up, where it was frozen."""
+    def opening(self, month: Month, as_of: date) -> Opening | None:
+        """The month's opening plan, where it was frozen by the day."""
         from huikuan.domain.plan import Opening
 
-        sql = (
-            "SELECT MIN(frozen_on), COUNT(*), SUM(target), SUM(received), SUM(promised), SUM(gap), SUM(measures) "
-            "FROM opening WHERE month = :month HAVING COUNT(*) > 0"
-        )
-        for on, count, *cells in self._run(sql, {"month": str(month)}):
-            names = ("target", "received", "promised", "gap", "measures")
-            amounts = {name: Money(int(cell or 0)) for name, cell in zip(names, cells, strict=True)}
-            return Opening(rows.day(on), Sums(**amounts), count)
-        return None
+        names = ("target", "received", "promised", "gap", "measures")
+        cells_of = f"frozen_on, customer_id, {', '.join(names)}"
+        sql = f"SELECT {cells_of} FROM opening WHERE month = :month AND frozen_on <= :as_of"
+        lines = {}
+        frozen_on = None
+        for on, customer_id, *cells in self._run(sql, {"month": str(month), "as_of": as_of}):
+            frozen_on = rows.day(on)
+            lines[customer_id] = Sums(**{n: Money(int(cell or 0)) for n, cell in zip(names, cells, strict=True)})
+        return None if frozen_on is None else Opening(frozen_on, lines)
 
     def _received(self, month: Month, as_of: date, customer_id: int | None) -> defaultdict[int, tuple[Money, ...]]:
         """Per customer what came in this month and in each of the three before, newest first, reversals netted."""
@@ -114,27 +114,27 @@ class Reader(Records):
         )
 
     def _touches(self, as_of: date) -> dict[int, Touch]:
-        """Per customer the last day somebody was in touch (a promise counts) and the day planned for the next time."""
+        """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""
         from huikuan.domain.worklist import Touch
 
+        last = "FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of"
+        planned = f"{last} AND f.next_on IS NOT NULL ORDER BY f.on_day DESC, f.id DESC LIMIT 1"
         sql = (
-            "SELECT c.id, (SELECT MAX(f.on_day) FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of "
-            "AND f.outcome <> 'no_answer'), "
+            f"SELECT c.id, (SELECT MAX(f.on_day) {last} AND f.outcome <> 'no_answer'), "
             "(SELECT MAX(p.made_on) FROM promise p WHERE p.customer_id = c.id AND p.made_on <= :as_of), "
-            "(SELECT f.next_on FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of "
-            "ORDER BY f.on_day DESC, f.id DESC LIMIT 1) FROM customer c"
+            f"(SELECT f.next_on {planned}), (SELECT f.on_day {planned}) FROM customer c"
         )
         touches = {}
-        for customer_id, spoken, promised, planned in self._run(sql, {"as_of": as_of}):
+        for customer_id, spoken, promised, next_on, planned_on in self._run(sql, {"as_of": as_of}):
             days = [rows.day(cell) for cell in (spoken, promised) if cell is not None]
-            touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(planned))
+            touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(next_on), rows.maybe_day(planned_on))
         return touches
 
     def _unanswered_reversals(self, as_of: date) -> Iterable[Reversal]:
         def since(table: str, on: str) -> str:
             return (
-                f"NOT EXISTS (SELECT 1 FROM {table} f WHERE f.customer_id = v.customer_id AND f.{on} <= :as_of "
-                f"AND (f.{on} > v.on_day OR (f.{on} = v.on_day AND f.recorded_at > v.recorded_at))"
+                f"NOT EXISTS (SELECT 1 FROM {table} f WHERE f.customer_id = v.customer_id "
+                f"AND f.{on} BETWEEN v.on_day AND :as_of AND f.recorded_at > v.recorded_at"
             )
 
         sql = (

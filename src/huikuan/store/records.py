@@ -39,8 +39,10 @@ class Records:
         found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c {where} ORDER BY c.id", values)
         graded = "JOIN customer c ON c.id = g.customer_id " + where if where else ""
         grades = self._run(f"SELECT {rows.GRADE} FROM grade g {graded} ORDER BY g.customer_id, g.on_day, g.id", values)
-        by_customer = rows.grouped(grades)
-        return [rows.customer(row, by_customer.get(row[0], ())) for row in found]
+        kept = graded.replace("g.", "a.")
+        put = self._run(f"SELECT {rows.ARCHIVAL} FROM archival a {kept} ORDER BY a.customer_id, a.on_day, a.id", values)
+        by_customer, put_away = rows.grouped(grades), rows.grouped(put)
+        return [rows.customer(row, by_customer.get(row[0], ()), put_away.get(row[0], ())) for row in found]
 
     def contacts(self, customer_id: int | None = None) -> list[Contact]:
         where, values = only("k.customer_id", customer_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.facts import (
     Allocation,
+    Archival,
     Channel,
     Contact,
     Customer,
@@ -58,11 +59,14 @@ def grouped(rows: Iterable[Cells]) -> dict[int, list[Cells]]:
     return groups
 
 
-CUSTOMER = "c.id, c.code, c.name, c.aliases, c.kind, c.owner, c.terms_days, c.note, c.archived_on"
+CUSTOMER = "c.id, c.code, c.name, c.aliases, c.kind, c.owner, c.terms_days, c.note"
 GRADE = "g.customer_id, g.on_day, g.grade, g.reason"
 
 
-def customer(row: Cells, grades: Iterable[Cells]) -> Customer:
+ARCHIVAL = "a.customer_id, a.on_day, a.is_archived"
+
+
+def customer(row: Cells, grades: Iterable[Cells], archivals: Iterable[Cells]) -> Customer:
     return Customer(
         id=row[0],
         code=row[1],
@@ -73,15 +77,15 @@ def customer(row: Cells, grades: Iterable[Cells]) -> Customer:
         owner=row[5],
         terms_days=row[6],
         note=row[7],
-        archived_on=maybe_day(row[8]),
+        archivals=tuple(Archival(day(a[1]), bool(a[2])) for a in archivals),
     )
 
 
-CONTACT = "k.id, k.customer_id, k.name, k.role, k.phone, k.note"
+CONTACT = "k.id, k.customer_id, k.name, k.role, k.on_day, k.phone, k.note"
 
 
 def contact(row: Cells) -> Contact:
-    return Contact(row[0], row[1], row[2], Role(row[3]), row[4], row[5])
+    return Contact(row[0], row[1], row[2], Role(row[3]), day(row[4]), row[5], row[6])
 
 
 TARGET = "t.id, t.customer_id, t.month, t.set_on, t.amount, t.expected, t.ask, t.accepted_on"

@@ -6,18 +6,19 @@ and an instalment's mark that it is settled.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
 from huikuan.store import tables
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
+from huikuan.store.stored import Stored, fen, labels, settled_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
-    from sqlmodel import Session, SQLModel
+    from sqlmodel import Session
 
     from huikuan.domain.facts import (
         Allocation,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         Customer,
         Form,
         Grade,
-        Instalment,
         Measure,
         Outcome,
         PromiseStatus,
@@ -34,38 +34,51 @@ if TYPE_CHECKING:
         Target,
     )
     from huikuan.domain.gap import Row
+    from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
 
 
-class Writer:
+class Writer(Stored):
     """The book open for one command. `read` sees what was written so far; `today` is the business day."""
 
     def __init__(self, session: Session, today: date, at: str) -> None:
-        self._session = session
+        super().__init__(session)
         self._at = at
         self.today = today
         self.read = Reader(run_on(session))
 
+    def undo(self, entry: int | None) -> Batch:
+        """The entry of the history (None: the last that stands) is taken back."""
+        from huikuan.store.undo import undo
+
+        return undo(self._session, entry)
+
     def add_customer(self, customer: Customer) -> int:
         """The customer is in the book, with the first of its grades."""
-        customer_id = self._add(tables.CustomerRow(recorded_at=self._at, **_labels(customer)))
+        customer_id = self._add(tables.CustomerRow(recorded_at=self._at, **labels(customer)))
         for given in customer.grades:
             self.give_grade(customer_id, given.on, given.grade, given.reason)
         return customer_id
 
     def relabel_customer(self, customer: Customer) -> None:
         """The customer's names, kind, owner, terms, note and archive day are these."""
-        self._change(tables.CustomerRow, customer.id, _labels(customer))
+        self._change(tables.CustomerRow, customer.id, labels(customer))
 
     def give_grade(self, customer_id: int, on: date, grade: Grade, reason: str) -> None:
         row = tables.GradeRow(customer_id=customer_id, on_day=on, grade=grade, reason=reason, recorded_at=self._at)
+        self._add(row)
+
+    def archive_customer(self, customer_id: int, on: date, *, is_archived: bool) -> None:
+        """From the day on the customer is put away, or worked with again."""
+        row = tables.ArchivalRow(customer_id=customer_id, on_day=on, is_archived=int(is_archived), recorded_at=self._at)
         self._add(row)
 
     def add_contact(self, contact: Contact) -> int:
         return self._add(
             tables.ContactRow(
                 customer_id=contact.customer_id,
+                on_day=contact.on,
                 name=contact.name,
                 role=contact.role,
                 phone=contact.phone,
@@ -81,8 +94,8 @@ class Writer:
                 month=str(target.month),
                 set_on=target.set_on,
                 amount=target.amount.fen,
-                expected=_fen(target.expected),
-                ask=_fen(target.ask),
+                expected=fen(target.expected),
+                ask=fen(target.ask),
                 accepted_on=target.accepted_on,
                 recorded_at=self._at,
             )
@@ -172,16 +185,15 @@ class Writer:
         )
 
     def advance_measure(self, measure: Measure) -> None:
-        """The measure's due day, start, end and yield are these."""
+        """The measure's start, end and yield are these."""
         self._change(
             tables.MeasureRow,
             measure.id,
             {
-                "due": measure.due,
                 "started_on": measure.started_on,
                 "closed_on": measure.closed_on,
                 "closed_as": measure.closed_as,
-                "actual": _fen(measure.actual),
+                "actual": fen(measure.actual),
             },
         )
 
@@ -225,39 +237,4 @@ class Writer:
             promise = self.read.promise(promise_id)
             if promise is not None and promise.ended_on is None:
                 for part in promise.instalments:
-                    self._change(tables.InstalmentRow, part.id, {"settled_on": _settled_on(part)})
-
-    def _add(self, row: SQLModel) -> int:
-        self._session.add(row)
-        self._session.flush()
-        return int(row.id)  # type: ignore[attr-defined]
-
-    def _change(self, table: type[SQLModel], row_id: int, values: Mapping[str, Any]) -> None:
-        row = self._session.get_one(table, row_id)
-        for name, value in values.items():
-            if getattr(row, name) != value:
-                setattr(row, name, value)
-        self._session.flush()
-
-
-def _settled_on(part: Instalment) -> date | None:
-    if unpaid(part):
-        return None
-    return max(p.on for p in part.payments if p.reversed_on is None)
-
-
-def _labels(customer: Customer) -> dict[str, Any]:
-    return {
-        "code": customer.code,
-        "name": customer.name,
-        "aliases": "\n".join(customer.aliases),
-        "kind": customer.kind,
-        "owner": customer.owner,
-        "terms_days": customer.terms_days,
-        "note": customer.note,
-        "archived_on": customer.archived_on,
-    }
-
-
-def _fen(amount: Money | None) -> int | None:
-    return None if amount is None else amount.fen
+                    self._change(tables.InstalmentRow, part.id, {"settled_on": settled_on(part)})

@@ -82,13 +82,13 @@ def archive(w: Writer, customer: Customer) -> Customer:
     if waiting:
         remaining = total(unpaid(part) for p in waiting for part in p.instalments)
         raise StillPromised(customer=customer.name, remaining=remaining, id=waiting[0].id)
-    w.relabel_customer(replace(customer, archived_on=w.today))
+    w.archive_customer(customer.id, w.today, is_archived=True)
     return w.read.customer(customer.id)
 
 
 def restore(w: Writer, customer: Customer) -> Customer:
     """The customer is worked with again."""
-    w.relabel_customer(replace(customer, archived_on=None))
+    w.archive_customer(customer.id, w.today, is_archived=False)
     return w.read.customer(customer.id)
 
 
@@ -96,7 +96,7 @@ def add_contact(
     w: Writer, customer: Customer, name: str, role: Role, phone: str | None = None, note: str | None = None
 ) -> Contact:
     """The person is known at the customer, with what they do when money is paid."""
-    contact_id = w.add_contact(Contact(0, customer.id, name, role, phone, note))
+    contact_id = w.add_contact(Contact(0, customer.id, name, role, w.today, phone, note))
     return next(c for c in w.read.contacts(customer.id) if c.id == contact_id)
 
 

@@ -15,7 +15,7 @@ from huikuan.errors import (
     NoSuchReceipt,
     NotTheirMeasure,
 )
-from huikuan.text import _, listed
+from huikuan.text import _, listed, quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +37,7 @@ def customer(read: Records, typed: str, as_of: date) -> Customer:
     near = nearest(typed, every)
     if near:
         raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
-    raise NoSuchCustomer(typed=typed)
+    raise NoSuchCustomer(typed=typed, quoted=quoted(typed))
 
 
 def active_customer(read: Records, typed: str, as_of: date) -> Customer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.period import month_of
 from huikuan.errors import DayAhead, NextBeforeContact
-from huikuan.usecases.recorded import measured, refuse_ahead
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +36,6 @@ def add(
 
     def write() -> tuple[FollowUp, list[Caution]]:
         made = w.add_follow_up(customer.id, on, channel, outcome, said, next_on)
-        return next(f for f in w.read.follow_ups(customer.id) if f.id == made), []
+        return next(f for f in w.read.follow_ups(customer.id) if f.id == made), far_days(day, on, next_on)
 
     return measured(w, customer, month_of(on), day, write)

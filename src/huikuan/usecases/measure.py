@@ -10,7 +10,7 @@ from huikuan.domain.facts import Measure, MeasureKind, MeasureStatus
 from huikuan.domain.period import month_of
 from huikuan.errors import MeasureClosed
 from huikuan.usecases import find
-from huikuan.usecases.recorded import measured, this_month
+from huikuan.usecases.recorded import far_days, measured, this_month
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,19 +30,17 @@ def add(
 
     def write() -> tuple[Measure, list[Caution]]:
         made = Measure(0, customer.id, title, kind, estimate, day.as_of, due)
-        later = month_of(due) > this_month(day)
-        return find.measure(w.read, w.add_measure(made)), [
-            MeasureOfLaterMonth(due=due, month=this_month(day))
-        ] if later else []
+        said = far_days(day, due)
+        if month_of(due) > this_month(day):
+            said.append(MeasureOfLaterMonth(due=due, month=this_month(day)))
+        return find.measure(w.read, w.add_measure(made)), said
 
     return measured(w, customer, month_of(due), day, write)
 
 
-def start(w: Writer, measure: Measure, day: Day, due: date | None) -> Recorded[Measure]:
-    """The measure is being done, by a new day where one is given."""
-    return _advance(
-        w, measure, replace(measure, started_on=measure.started_on or day.as_of, due=due or measure.due), day
-    )
+def start(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
+    """The measure is being done."""
+    return _advance(w, measure, replace(measure, started_on=measure.started_on or day.as_of), day)
 
 
 def done(w: Writer, measure: Measure, day: Day, actual: Money | None) -> Recorded[Measure]:

@@ -15,8 +15,9 @@ from huikuan.domain.money import Money, total
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import PromiseStanding, State, standing, window_end
 from huikuan.errors import DayAhead, DueBeforeMade, EndedBeforeMade, PromiseOver, PromisePaid, TotalDiffers
+from huikuan.text import quoted
 from huikuan.usecases import find, measure
-from huikuan.usecases.recorded import measured, refuse_ahead, this_month
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +74,12 @@ def renew(w: Writer, old: Promise, terms: Terms, day: Day) -> Recorded[PromiseSt
     if not standing(old, day.as_of, day.policy).remaining:
         raise PromisePaid(id=old.id, code=customer.code)
 
+    left_out = _left_out(standing(old, terms.made_on, day.policy), terms)
+
     def write() -> tuple[PromiseStanding, list[Caution]]:
         w.end_promise(old.id, terms.made_on, PromiseStatus.SUPERSEDED, None)
         made = _take(w, customer, terms, day, old.level + 1, old.id)
-        return made, _cautions(w, customer, terms, made, day)
+        return made, [*left_out, *_cautions(w, customer, terms, made, day)]
 
     return measured(w, customer, this_month(day), day, write)
 
@@ -88,6 +91,8 @@ def withdraw(w: Writer, old: Promise, on: date, reason: str, day: Day) -> Record
     refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
     if on < old.made_on:
         raise EndedBeforeMade(id=old.id, on=old.made_on)
+    if not standing(old, day.as_of, day.policy).remaining:
+        raise PromisePaid(id=old.id, code=customer.code)
 
     def write() -> tuple[PromiseStanding, list[Caution]]:
         w.end_promise(old.id, on, PromiseStatus.WITHDRAWN, reason)
@@ -112,6 +117,18 @@ def _take(w: Writer, customer: Customer, terms: Terms, day: Day, level: int, fol
         follows=follows,
     )
     return standing(find.promise(w.read, promise_id), day.as_of, day.policy)
+
+
+def _left_out(old: PromiseStanding, terms: Terms) -> list[Caution]:
+    """A caution for each part still pending that the new promise, smaller than what remains, does not speak of."""
+    if total(amount for amount, _ in terms.parts) >= old.remaining:
+        return []
+    days = {due for _, due in terms.parts}
+    waiting = [s for s in old.instalments if s.state is State.PENDING and s.remaining and s.instalment.due not in days]
+    missed = any(s.state in (State.BROKEN, State.PARTIAL) for s in old.instalments)
+    return [
+        cautions.PartsLeftOut(amount=s.remaining, due=s.instalment.due, id=old.promise.id) for s in waiting if missed
+    ]
 
 
 def _full_name(w: Writer, customer: Customer, typed: str | None) -> str | None:
@@ -151,8 +168,17 @@ def _cautions(w: Writer, customer: Customer, terms: Terms, made: PromiseStanding
             said.append(cautions.DueOnDayOff(due=part.due, window_end=part.window_end))
         if month_of(part.due) > month:
             said.append(cautions.DueInLaterMonth(due=part.due, month=month))
-    guessed = sorted({s.instalment.due.year for s in made.instalments if day.calendar.is_estimate(s.instalment.due)})
+    said += far_days(day, *(due for _, due in terms.parts))
+    ends = (s.instalment.window_end for s in made.instalments)
+    guessed = sorted({end.year for end in ends if day.calendar.is_estimate(end)})
     said += [cautions.CalendarIsEstimate(year=year) for year in guessed]
     if terms.made_by and find.contact(w.read, customer.id, terms.made_by) is None:
-        said.append(cautions.ContactUnknown(name=terms.made_by, customer=customer.name, code=customer.code))
+        said.append(
+            cautions.ContactUnknown(
+                name=terms.made_by,
+                customer=customer.name,
+                code=quoted(customer.code),
+                quoted=quoted(terms.made_by),
+            )
+        )
     return said

@@ -20,7 +20,7 @@ from huikuan.errors import (
 )
 from huikuan.names import say
 from huikuan.usecases import find
-from huikuan.usecases.recorded import measured, refuse_ahead
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,13 +46,13 @@ def add(
         raise SameReceipt(id=same.id, customer=customer.name, amount=same.amount, day=same.on, form=say(same.form))
 
     def write() -> tuple[Receipt, list[Caution]]:
-        shares, left = (
+        shares, _left = (
             allocate_to(came_in.amount, to)
             if to is not None
             else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id))
         )
         receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)))
-        said: list[Caution] = [cautions.MoneyLeftOver(amount=left)] if left and _has_promised(w, customer) else []
+        said: list[Caution] = far_days(day, came_in.on)
         if came_in.form is Form.ACCEPTANCE_BILL and came_in.matures is None:
             said.append(cautions.BillMaturityMissing())
         return find.receipt(w.read, receipt_id), said
@@ -81,7 +81,3 @@ def _refuse_promise(to: Promise, customer: Customer) -> None:
         raise NotTheirPromise(id=to.id, customer=customer.name, code=customer.code)
     if to.ended_on is not None:
         raise PromiseOver(id=to.id, on=to.ended_on, code=customer.code)
-
-
-def _has_promised(w: Writer, customer: Customer) -> bool:
-    return bool(w.read.promises(customer.id))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from huikuan.cautions import Caution, FarDay
 from huikuan.domain.gap import month_row
 from huikuan.domain.period import month_of
 from huikuan.domain.recorded import Recorded
+from huikuan.parse.days import is_far
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.gap import Row
@@ -41,6 +42,11 @@ def refuse_ahead(day: Day, on: date, refusal: Refusal) -> None:
     """Raises the refusal where `on` has not come yet."""
     if on > day.as_of:
         raise refusal
+
+
+def far_days(day: Day, *days: date | None) -> list[Caution]:
+    """A caution for each of the days that lies more than half a year off."""
+    return [FarDay(day=each) for each in days if each is not None and is_far(each, day.as_of)]
 
 
 def _row(w: Writer, customer: Customer, month: Month, day: Day) -> Row:

@@ -48,7 +48,7 @@ def set_target(
 
 def freeze(w: Writer, month: Month, day: Day) -> Plan:
     """The plan as it stands is kept as the month's opening plan. Refused: there is one already, or nothing to keep."""
-    before = w.read.opening(month)
+    before = w.read.opening(month, day.as_of)
     if before is not None:
         raise PlanFrozen(month=month, on=before.frozen_on)
     now = plan(w.read.accounts(month, day.as_of), month, day.as_of, day.policy, None)
@@ -56,4 +56,4 @@ def freeze(w: Writer, month: Month, day: Day) -> Plan:
         raise NothingToFreeze(month=month)
     for row in now.rows:
         w.freeze(month, day.as_of, row)
-    return plan(w.read.accounts(month, day.as_of), month, day.as_of, day.policy, w.read.opening(month))
+    return plan(w.read.accounts(month, day.as_of), month, day.as_of, day.policy, w.read.opening(month, day.as_of))

@@ -24,7 +24,7 @@ _POSTGRESQL_GUARDS = (
 
 
 def upgrade() -> None:
-    """Thirteen tables, their indexes, and the guards of the journal."""
+    """Fourteen tables, their indexes, and the guards of the journal."""
     _customers()
     _targets()
     _promises()
@@ -42,8 +42,7 @@ def _customers() -> None:
         sa.Column("name", sa.String(200), nullable=False), sa.Column("aliases", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False), sa.Column("owner", sa.Text(), nullable=True),
         sa.Column("terms_days", sa.Integer(), nullable=True), sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("archived_on", sa.Date(), nullable=True), sa.Column("recorded_at", sa.String(32), nullable=False),
-        *_days("customer", "archived_on"), sa.UniqueConstraint("code"), sqlite_autoincrement=True,
+        sa.Column("recorded_at", sa.String(32), nullable=False), sa.UniqueConstraint("code"), sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_table(
         "grade", _id(), _to("customer", "customer_id"), sa.Column("on_day", sa.Date(), nullable=False),
@@ -53,10 +52,18 @@ def _customers() -> None:
     )  # fmt: skip
     op.create_index("grade_by_customer", "grade", ["customer_id", "on_day"])
     op.create_table(
-        "contact", _id(), _to("customer", "customer_id"), sa.Column("name", sa.String(200), nullable=False),
-        sa.Column("role", sa.String(20), nullable=False), sa.Column("phone", sa.Text(), nullable=True),
+        "archival", _id(), _to("customer", "customer_id"), sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("is_archived", sa.Integer(), nullable=False), sa.Column("recorded_at", sa.String(32), nullable=False),
+        *_days("archival", "on_day"),
+        sa.CheckConstraint("is_archived IN (0, 1)", name="archival_is_yes_or_no"), sqlite_autoincrement=True,
+    )  # fmt: skip
+    op.create_index("archival_by_customer", "archival", ["customer_id", "on_day"])
+    op.create_table(
+        "contact", _id(), _to("customer", "customer_id"), sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False), sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True), sa.Column("recorded_at", sa.String(32), nullable=False),
-        sqlite_autoincrement=True,
+        *_days("contact", "on_day"), sqlite_autoincrement=True,
     )  # fmt: skip
     op.create_index("contact_by_customer", "contact", ["customer_id"])
 

@@ -1,0 +1,12 @@
+"""What is refused: each refusal is a class with an exit code, one sentence, and what to type instead.
+
+Exit codes: 1 refused by a rule, 2 not understood as typed, 3 no such or more than one such record, 4 storage trouble,
+6 a gap left uncovered. One error raises; many (the rows of a file) are values with a place.
+"""
+
+from huikuan.errors.base import NotFound, NotUnderstood, Refusal, RuleRefusal, StorageTrouble
+from huikuan.errors.rules import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.storage import *  # noqa: F403
+from huikuan.errors.typed import *  # noqa: F403
+
+__all__ = ["NotFound", "NotUnderstood", "Refusal", "RuleRefusal", "StorageTrouble"]

@@ -1,0 +1,49 @@
+"""What is refused: each refusal is a class with an exit code, one sentence, and what to type instead.
+
+Exit codes: 1 refused by a rule, 2 not understood as typed, 3 no such or more than one such record, 4 storage trouble,
+6 a gap left uncovered. One error raises; many (the rows of a file) are values with a place.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from huikuan.text import _, joined
+
+
+class Refusal(Exception):  # noqa: N818 - it is what the user meets, not a fault of the program
+    """Something was refused; nothing was written."""
+
+    exit_code: ClassVar[int] = 1
+    sentence: ClassVar[str]
+    hint: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.sentence)
+        self.values = values
+
+    def __str__(self) -> str:
+        said = _(self.sentence, **self.values)
+        return joined(said, _(self.hint, **self.values)) if self.hint else said
+
+
+class RuleRefusal(Refusal):
+    """Understood, but against a rule of the book."""
+
+
+class NotUnderstood(Refusal):
+    """Not understood as typed."""
+
+    exit_code = 2
+
+
+class NotFound(Refusal):
+    """No such record, or more than one such."""
+
+    exit_code = 3
+
+
+class StorageTrouble(Refusal):
+    """The book cannot be read or written."""
+
+    exit_code = 4

@@ -1,0 +1,171 @@
+"""What keeps a book from being read or written."""
+
+from __future__ import annotations
+
+from huikuan.errors.base import NotFound, NotUnderstood, RuleRefusal, StorageTrouble
+from huikuan.text import mark
+
+
+class NotABook(StorageTrouble):
+    sentence = mark("“{book}” is not a huikuan book.")
+    hint = mark("Give the path of a book with --db, or put a backup in its place.")
+
+
+class EmptyBookFile(StorageTrouble):
+    sentence = mark("“{book}” is an empty file, not a book.")
+    hint = mark("Put a backup in its place, or remove it and the next entry starts a new book there.")
+
+
+class BookIsFolder(StorageTrouble):
+    sentence = mark("“{book}” is a folder, not a book.")
+    hint = mark("Give the path of the file itself with --db, like {book}/book.db.")
+
+
+class NewerBook(StorageTrouble):
+    sentence = mark("This book was written by a newer huikuan: it has version {found}, this program knows {known}.")
+    hint = mark("Install the newer huikuan; the book was left as it is.")
+
+
+class OutdatedBook(StorageTrouble):
+    sentence = mark("This book was written by an older huikuan and has to be brought up to date first.")
+    hint = mark("Type `huikuan doctor --upgrade`; a copy is kept beside it.")
+
+
+class UpgradeFailed(StorageTrouble):
+    sentence = mark("The book could not be brought up to date; it was left as it was.")
+    hint = mark("Type `huikuan doctor` to have it checked.")
+
+
+class BookBusy(StorageTrouble):
+    sentence = mark("Another command has been writing to the book for too long; nothing was written.")
+    hint = mark("Wait until it is done, then type this again.")
+
+
+class BookDamaged(StorageTrouble):
+    sentence = mark("“{book}” is damaged.")
+    hint = mark("Keep a copy of it, and put a backup in its place.")
+
+
+class BookUnreadable(StorageTrouble):
+    sentence = mark("“{book}” cannot be opened.")
+    hint = mark("Check that its folder is there and that your account may read it, or give another path with --db.")
+
+
+class BookUnwritable(StorageTrouble):
+    sentence = mark("“{book}” cannot be written; nothing was recorded.")
+    hint = mark("Check that your account may write it and its folder, or give another path with --db.")
+
+
+class BookInterrupted(StorageTrouble):
+    sentence = mark("The last command writing to “{book}” was cut off, and your account may not tidy up there.")
+    hint = mark("Run any command once from the account that owns the book; nothing that was recorded is lost.")
+
+
+class DiskFull(StorageTrouble):
+    sentence = mark("There is no room left where the book is kept; nothing was recorded.")
+    hint = mark("Free some space, then type this again.")
+
+
+class BookTrouble(StorageTrouble):
+    sentence = mark("“{book}” could not be read or written to its end; nothing was recorded.")
+    hint = mark("Type it again; if it stays so, type `huikuan doctor` and check the disk.")
+
+
+class BookUnsafe(StorageTrouble):
+    sentence = mark("The SQLite of this Python does not keep a book safely: it ignores “{setting}”.")
+    hint = mark("Use another Python; nothing was recorded.")
+
+
+class BookRefuses(StorageTrouble):
+    sentence = mark("The book refuses this: it would contradict what it already holds; nothing was recorded.")
+    hint = mark("Look at the record first, then type it differently.")
+
+
+class UrlOnCommandLine(NotUnderstood):
+    sentence = mark("A server's address is never taken from the command line, where others can read it.")
+    hint = mark("Set HUIKUAN_DB to it, or write it in the settings file; --db takes the path of a file.")
+
+
+class ServerNotKnown(StorageTrouble):
+    sentence = mark("The address of the shared book is not one of a PostgreSQL database.")
+    hint = mark("Write it like postgresql://NAME:PASSWORD@HOST/DATABASE in HUIKUAN_DB or the settings file.")
+
+
+class ServerDriverMissing(StorageTrouble):
+    sentence = mark("A shared book needs the PostgreSQL driver, which is not installed.")
+    hint = mark("Type `pip install 'huikuan[pg]'`.")
+
+
+class ServerUnreachable(StorageTrouble):
+    sentence = mark("The server of the shared book cannot be reached, or does not let you in.")
+    hint = mark("Check the network, and the address and password in HUIKUAN_DB or the settings file.")
+
+
+class ServerBusy(StorageTrouble):
+    sentence = mark("The server of the shared book did not answer in time; nothing was recorded.")
+    hint = mark("Wait a moment, then type this again.")
+
+
+class ServerForbids(StorageTrouble):
+    sentence = mark("The server does not allow your account to do this in the shared book; nothing was recorded.")
+    hint = mark("Ask whoever runs the server for the right to read and write there.")
+
+
+class ServerNotABook(StorageTrouble):
+    sentence = mark("The shared database holds something else than a huikuan book.")
+    hint = mark("Give the address of an empty database, or of one that huikuan made.")
+
+
+class ServerTrouble(StorageTrouble):
+    sentence = mark("The server of the shared book could not do this; nothing was recorded.")
+    hint = mark("Type it again; if it stays so, ask whoever runs the server.")
+
+
+class NothingToUndo(RuleRefusal):
+    sentence = mark("There is nothing to undo.")
+    hint = mark("Type `huikuan history` to see what was recorded.")
+
+
+class NoSuchBatch(NotFound):
+    sentence = mark("There is no entry number {number} in the history.")
+    hint = mark("Type `huikuan history` to see the numbers.")
+
+
+class AlreadyUndone(RuleRefusal):
+    sentence = mark("Entry {number} is already undone, by entry {by}.")
+    hint = mark("To bring it back, type `huikuan undo {by}`.")
+
+
+class ChangedSince(RuleRefusal):
+    sentence = mark("Entry {number} cannot be undone: entry {by} (“{later}”) came later and builds on it.")
+    hint = mark("Undo that one first: type `huikuan undo {by}`.")
+
+
+class UndoBlocked(RuleRefusal):
+    sentence = mark("Entry {number} cannot be undone: what is in the book now does not fit together with it.")
+    hint = mark("Type `huikuan history` to see what was recorded since.")
+
+
+class NumberNotUnderstood(NotUnderstood):
+    sentence = mark("“{typed}” is not a number such as the lists show.")
+    hint = mark("Type a whole number from 1 up, like 3.")
+
+
+class PromiseIncomplete(NotUnderstood):
+    sentence = mark("A promise has an amount and a date, or instalments with --split.")
+    hint = mark("Type it like “huikuan promise add 华联 10万 周五” or --split “5万@周五,5万@月底”.")
+
+
+class SettingsNotUnderstood(NotUnderstood):
+    sentence = mark("The settings file {file} is not understood at “{key}”: {why}.")
+    hint = mark("Correct or delete that line.")
+
+
+class CalendarUnreadable(NotUnderstood):
+    sentence = mark("The holiday file {file} is not understood.")
+    hint = mark("Correct it or take it away.")
+
+
+class TodayNotUnderstood(NotUnderstood):
+    sentence = mark("HUIKUAN_TODAY is not a day: {typed}.")
+    hint = mark("Set it like 2026-12-01, or unset it.")

@@ -1,0 +1,46 @@
+"""Reports and records as JSON: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
+
+from huikuan.show.wire.records import (
+    Document,
+    batch,
+    contact,
+    customer,
+    follow_up,
+    instalment,
+    iso,
+    measure,
+    promise,
+    ratio,
+    receipt,
+    target,
+    yuan,
+)
+from huikuan.show.wire.reports import ask, card, gaps, glance, plan, record, row, sums, task, term, totals, worklist
+
+__all__ = [
+    "Document",
+    "ask",
+    "batch",
+    "card",
+    "contact",
+    "customer",
+    "follow_up",
+    "gaps",
+    "glance",
+    "instalment",
+    "iso",
+    "measure",
+    "plan",
+    "promise",
+    "ratio",
+    "receipt",
+    "record",
+    "row",
+    "sums",
+    "target",
+    "task",
+    "term",
+    "totals",
+    "worklist",
+    "yuan",
+]
