@@ -35,7 +35,7 @@ from huikuan.domain.facts import (
     Target,
 )
 from huikuan.domain.gap import Account, Row, month_row
-from huikuan.domain.money import NOTHING, Money
+from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import Month, month_of
 from huikuan.domain.policy import Policy
 from huikuan.domain.standing import window_end
@@ -131,11 +131,13 @@ def promise(
 
 def renewed(old: Promise, when: str, moved_to: str) -> Promise:
     """The promise after it was re-promised on a day for another day."""
-    return replace(old, ended_on=on(when), ended_as=PromiseStatus.SUPERSEDED, moved_to=on(moved_to))
+    whole = total(part.amount for part in old.instalments)
+    return replace(old, ended_on=on(when), ended_as=PromiseStatus.SUPERSEDED, followed_by=((on(moved_to), whole),))
 
 
 def withdrawn(old: Promise, when: str) -> Promise:
     """The promise after the customer took it back."""
+    whole = total(part.amount for part in old.instalments)
     return replace(old, ended_on=on(when), ended_as=PromiseStatus.WITHDRAWN, ended_why="order cancelled")
 
 
@@ -213,7 +215,7 @@ def some_promises(draw: Any) -> Promise:
     if how is None:
         return whole
     ended = replace(whole, ended_on=draw(st.dates(made_on, LAST)), ended_as=how)
-    return replace(ended, moved_to=draw(some_days)) if how is PromiseStatus.SUPERSEDED else ended
+    return replace(ended, followed_by=((draw(some_days), ended.instalments[0].amount),)) if how is PromiseStatus.SUPERSEDED else ended
 
 
 @st.composite

@@ -281,7 +281,7 @@ def _without_later(of, as_of, drop_the_end):
         parts.append(replace(part, payments=tuple(known)))
     known = replace(of, instalments=tuple(parts))
     is_later = of.ended_on is not None and of.ended_on > as_of
-    return replace(known, ended_on=None, ended_as=None, moved_to=None) if is_later and drop_the_end else known
+    return replace(known, ended_on=None, ended_as=None, followed_by=()) if is_later and drop_the_end else known
 
 
 def _shape(of, as_of):

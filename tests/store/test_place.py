@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from huikuan.errors import Refusal, ServerNotKnown, UrlOnCommandLine
-from huikuan.store.place import Place, data_folder, place
+from huikuan.store.place import Place, own_folder, place
 
 URL = "postgresql://li:s3cr@t@db.example/huikuan"
 
@@ -16,7 +16,7 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_settings()
     assert place(Path("a.db"), {"HUIKUAN_DB": "b.db"}, "c.db") == Place(Path("a.db"))
     assert place(None, {"HUIKUAN_DB": "b.db"}, "c.db") == Place(Path("b.db"))
     assert place(None, {"HUIKUAN_DB": " "}, "c.db") == Place(Path("c.db"))
-    assert place(None, {}, None) == Place(data_folder() / "book.db")
+    assert place(None, {}, None) == Place(own_folder() / "book.db")
 
 
 def test_the_home_folder_may_be_written_as_a_tilde(own_home: Path) -> None:

@@ -13,17 +13,18 @@ from huikuan.show import wire
 from huikuan.text import _
 
 app = typer.Typer()
+NEWEST = 20
 
 
 @app.command("history", epilog=examples("huikuan history", "huikuan history --limit 100 --json"))
 @reads
 def history(
-    limit: Annotated[int, count_option("--limit", _("Only the newest so many."))] = 20,
+    limit: Annotated[int | None, count_option("--limit", _("Only the newest so many; 20 if left out."))] = None,
 ) -> None:
     with session.running() as run:
         from huikuan.store.journal import batches
 
-        found = batches(run, limit, session.as_of())
+        found = batches(run, limit or NEWEST, session.as_of())
 
     def draw(width: int) -> Any:
         from huikuan.show.history import draw_history

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Drawn = RenderableType | Iterable[RenderableType]
 
-PIPE_WIDTH = 200
+PIPE_WIDTH = 1000
 _is_stored = [False]
 # Control bytes, then characters that turn or hide what stands beside them, then halves of a character.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -62,9 +62,9 @@ def note(sentence: str) -> None:
 
 
 def refuse(sentence: str) -> None:
-    """Say why nothing was done; red where a person reads it."""
+    """Say in one line why nothing was done; red where a person reads it."""
     _talk(
-        sentence,
+        shown(sentence),
         coloured=streams.is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and not _is_plain_console(),
     )
 
@@ -100,7 +100,7 @@ def show(draw: Callable[[int], Drawn], widest: int | None = None) -> None:
     if widest is not None:
         screen.width = min(screen.width, widest)
     for part in _parts(draw(screen.width)):
-        screen.print(part, soft_wrap=not screen.is_terminal and hasattr(part, "plain"))
+        screen.print(part, crop=False, soft_wrap=not screen.is_terminal and hasattr(part, "plain"))
     drawn = screen.file.getvalue()  # type: ignore[attr-defined]
     say(drawn if screen.is_terminal else "\n".join(shown(line.rstrip()) for line in drawn.split("\n")))
 

@@ -76,7 +76,7 @@ def _name(typed: str) -> str:
 
 
 def _note(typed: str) -> str:
-    return words.clean(typed, noun=_("note"), longest=LONGEST_NOTE)
+    return words.clean(typed, noun=_("note"), longest=LONGEST_NOTE, note=True)
 
 
 def _code(typed: str) -> str:

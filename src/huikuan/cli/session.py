@@ -18,7 +18,7 @@ from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import TodayNotUnderstood
 from huikuan.parse.days import day as day_typed
-from huikuan.text import quoted
+from huikuan.text import quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def writing() -> Iterator[Writer]:
     from huikuan.store.write import Writer
 
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with opened(meant, command=" ".join(map(quoted, asked.typed)), today=today(), at=at) as session:
+    with opened(meant, command=shown(" ".join(map(quoted, asked.typed))), today=today(), at=at) as session:
         yield Writer(session, today(), at)
     output.stored()
 

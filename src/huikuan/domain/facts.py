@@ -162,8 +162,8 @@ class Promise:
     ended_on: date | None = None
     ended_as: PromiseStatus | None = None
     ended_why: str | None = None
-    moved_to: date | None = None
-    """The last due date of the promise that replaced this one; None where none did."""
+    followed_by: tuple[tuple[date, Money], ...] = ()
+    """The days and amounts of the promise that replaced this one."""
 
     def status_on(self, day: date) -> PromiseStatus:
         if self.ended_on is None or self.ended_as is None or day < self.ended_on:

@@ -123,13 +123,14 @@ def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Ro
         has_target=account.target is not None,
         has_suggestion=suggested is not None,
         has_promise=has_promise,
-        flags=_flags(account, sums, parts, as_of),
+        flags=_flags(account, sums, parts, as_of, has_promise=has_promise),
     )
 
 
 def _is_of_month(whole: PromiseStanding, part: InstalmentStanding, month: Month, as_of: date) -> bool:
-    kept_in_month = whole.is_live and part.state is State.KEPT and part.instalment.due in month
-    return kept_in_month or counts_as_promised(whole, part, month, as_of)
+    if part.state is State.KEPT and part.instalment.due in month:
+        return whole.is_live
+    return bool(part.remaining) and counts_as_promised(whole, part, month, as_of)
 
 
 def lies_broken(whole: PromiseStanding, part: InstalmentStanding) -> bool:
@@ -138,12 +139,17 @@ def lies_broken(whole: PromiseStanding, part: InstalmentStanding) -> bool:
 
 
 def _flags(
-    account: Account, sums: Sums, parts: list[tuple[PromiseStanding, InstalmentStanding]], as_of: date
+    account: Account,
+    sums: Sums,
+    parts: list[tuple[PromiseStanding, InstalmentStanding]],
+    as_of: date,
+    *,
+    has_promise: bool,
 ) -> tuple[Flag, ...]:
     has_target, is_worked_with = account.target is not None, account.customer.is_worked_with_on(as_of)
     raised = {
         Flag.NO_TARGET: is_worked_with and not has_target,
-        Flag.NO_PROMISE: is_worked_with and has_target and bool(sums.gap) and not sums.promised,
+        Flag.NO_PROMISE: is_worked_with and has_target and bool(sums.gap) and not has_promise,
         Flag.UNCOVERED: bool(sums.uncovered),
         Flag.BROKEN: any(lies_broken(whole, part) for whole, part in parts),
     }

@@ -8,13 +8,13 @@ promise stays as it was on that day; one still pending whose date was moved late
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import PromiseStatus
-from huikuan.domain.money import Money, positive, total
+from huikuan.domain.money import NOTHING, Money, positive, total
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,22 +89,32 @@ def standing(promise: Promise, as_of: date, policy: Policy) -> PromiseStanding:
     """Where the promise stands as of the day, instalment by instalment."""
     status = promise.status_on(as_of)
     day = as_of if status is PromiseStatus.LIVE or promise.ended_on is None else promise.ended_on
-    parts = tuple(_instalment(part, day, policy, _moved_to(promise, status)) for part in promise.instalments)
+    parts = tuple(_instalment(part, day, policy) for part in promise.instalments)
+    if status is PromiseStatus.SUPERSEDED:
+        parts = _put_off(parts, promise.followed_by)
     state = next((worst for worst in _WORST_FIRST if any(p.state is worst for p in parts)), State.PENDING)
     return PromiseStanding(promise, status, state, parts)
 
 
-def _moved_to(promise: Promise, status: PromiseStatus) -> date | None:
-    return promise.moved_to if status is PromiseStatus.SUPERSEDED else None
+def _put_off(
+    parts: tuple[InstalmentStanding, ...], followed_by: tuple[tuple[date, Money], ...]
+) -> tuple[InstalmentStanding, ...]:
+    """The pending parts whose money the new promise brings later than they would have counts as broken."""
+    whole, owed, judged = total(amount for _, amount in followed_by), NOTHING, []
+    for part in parts:
+        is_pending = part.state is State.PENDING
+        owed = owed + part.remaining
+        by_then = total(amount for due, amount in followed_by if due <= part.instalment.due)
+        is_later = is_pending and by_then < min(owed, whole)
+        judged.append(replace(part, state=State.BROKEN) if is_later else part)
+    return tuple(judged)
 
 
-def _instalment(part: Instalment, day: date, policy: Policy, moved_to: date | None) -> InstalmentStanding:
+def _instalment(part: Instalment, day: date, policy: Policy) -> InstalmentStanding:
     arrived = counted(part.payments, day)
     paid = total(p.amount for p in arrived)
     late = total(p.amount for p in arrived if p.on > part.window_end)
     state = _state(part, paid - late, day, policy)
-    if state is State.PENDING and moved_to is not None and moved_to > part.due:
-        state = State.BROKEN
     return InstalmentStanding(part, state, paid, late, positive(part.amount - paid))
 
 

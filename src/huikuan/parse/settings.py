@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 Points = Annotated[int, Field(ge=0, le=1000, strict=True)]
-Hours = Annotated[str, Field(pattern=r"^\d\d:\d\d-\d\d:\d\d$")]
+Hours = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Settings(BaseModel):

@@ -49,6 +49,7 @@ def table(columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, su
     widths, gap = _fit(columns, body, foot, width)
     drawn = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False, header_style="bold")
     lead = {index: " " * (gap - 1) if number else "" for number, index in enumerate(widths)}
+    drawn.width = _taken(widths, gap)
     for index, wide in widths.items():
         align = columns[index].align
         heading = columns[index].heading if align == "right" else lead[index] + columns[index].heading

@@ -14,8 +14,8 @@ from huikuan import errors
 from huikuan.store import bookfile
 from huikuan.store.fileengine import file_engine, in_our_words, version_of
 from huikuan.store.lock import locked
-from huikuan.store.reading import as_text
 from huikuan.store.recording import Pen, record
+from huikuan.store.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

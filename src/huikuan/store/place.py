@@ -35,10 +35,10 @@ def place(given: Path | None, environment: Mapping[str, str], setting: str | Non
             raise UrlOnCommandLine
         return Place(_at_home(given))
     told = environment.get("HUIKUAN_DB", "").strip() or (setting or "").strip()
-    return _told(told) if told else Place(data_folder() / "book.db")
+    return _told(told) if told else Place(own_folder() / "book.db")
 
 
-def data_folder() -> Path:
+def own_folder() -> Path:
     """The folder of the user's own files of huikuan."""
     from platformdirs import user_data_path
 

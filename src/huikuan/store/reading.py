@@ -10,12 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, contextmanager
-from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from huikuan import errors
 from huikuan.store import bookfile
+from huikuan.store.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,16 +51,6 @@ def run_on_file(connection: sqlite3.Connection, path: Path) -> Run:
             return connection.execute(sql, as_text(values)).fetchall()
 
     return run
-
-
-def as_text(values: Mapping[str, object]) -> dict[str, object]:
-    """The parameters as a file keeps them: days as ISO text, words as themselves."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in plain(values).items()}
-
-
-def plain(values: Mapping[str, object]) -> dict[str, object]:
-    """The parameters with every member of an enumeration replaced by its word."""
-    return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
 
 
 def _empty(_sql: str, _values: Mapping[str, object]) -> list[tuple[Any, ...]]:

@@ -109,7 +109,7 @@ PROMISE = (
 )
 
 
-def promise(row: Cells, instalments: tuple[Instalment, ...], moved_to: date | None) -> Promise:
+def promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[tuple[date, Money], ...]) -> Promise:
     return Promise(
         id=row[0],
         customer_id=row[1],
@@ -121,7 +121,7 @@ def promise(row: Cells, instalments: tuple[Instalment, ...], moved_to: date | No
         ended_on=maybe_day(row[7]),
         ended_as=PromiseStatus(row[8]) if row[8] else None,
         ended_why=row[9],
-        moved_to=moved_to,
+        followed_by=followed_by,
         instalments=instalments,
     )
 
@@ -130,13 +130,13 @@ INSTALMENT = "i.promise_id, i.id, i.due, i.amount, i.window_end"
 PAYMENT = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day"
 
 
-FOLLOWED = "s.follows_id, x.due"
+FOLLOWED = "s.follows_id, x.id, x.due, x.amount"
 
 
 def promises(
     rows: Iterable[Cells], parts: Iterable[Cells], paid: Iterable[Cells], followed: Iterable[Cells]
 ) -> list[Promise]:
-    """Promises with their instalments in order of due day, each with its payments; `followed` are later dues."""
+    """Promises with their instalments in order of due day, each with its payments; `followed` what replaced them."""
     payments = {
         key: tuple(Payment(p[1], day(p[2]), Money(p[3]), maybe_day(p[4])) for p in group)
         for key, group in grouped(sorted(paid, key=_by_day)).items()
@@ -145,8 +145,11 @@ def promises(
         key: tuple(Instalment(i[1], day(i[2]), Money(i[3]), day(i[4]), payments.get(i[1], ())) for i in group)
         for key, group in grouped(sorted(parts, key=_by_day)).items()
     }
-    moved = {key: max(day(cells[1]) for cells in group) for key, group in grouped(followed).items()}
-    return [promise(row, instalments.get(row[0], ()), moved.get(row[0])) for row in rows]
+    later = {
+        key: tuple((day(x[2]), Money(x[3])) for x in group)
+        for key, group in grouped(sorted(followed, key=_by_day)).items()
+    }
+    return [promise(row, instalments.get(row[0], ()), later.get(row[0], ())) for row in rows]
 
 
 def _by_day(cells: Cells) -> tuple[date, int]:

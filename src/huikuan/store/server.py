@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from huikuan import errors
 from huikuan.store import bookfile
-from huikuan.store.reading import plain
+from huikuan.store.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

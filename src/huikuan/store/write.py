@@ -235,6 +235,6 @@ class Writer(Stored):
     def _mark_settled(self, shares: Iterable[Allocation]) -> None:
         for promise_id in sorted({share.promise_id for share in shares}):
             promise = self.read.promise(promise_id)
-            if promise is not None and promise.ended_on is None:
+            if promise is not None:
                 for part in promise.instalments:
-                    self._change(tables.InstalmentRow, part.id, {"settled_on": settled_on(part)})
+                    self._change(tables.InstalmentRow, part.id, {"settled_on": settled_on(part) or promise.ended_on})

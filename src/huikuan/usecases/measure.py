@@ -45,18 +45,18 @@ def start(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
 
 def done(w: Writer, measure: Measure, day: Day, actual: Money | None) -> Recorded[Measure]:
     """The measure is done and closed, with what it brought where that is known."""
-    return _advance(w, measure, _closed(measure, MeasureStatus.DONE, day, actual), day)
+    return _advance(w, measure, _closed(measure, MeasureStatus.DONE, day.as_of, actual), day)
 
 
 def drop(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
     """The measure will not be done; it is closed."""
-    return _advance(w, measure, _closed(measure, MeasureStatus.DROPPED, day, None), day)
+    return _advance(w, measure, _closed(measure, MeasureStatus.DROPPED, day.as_of, None), day)
 
 
-def convert(w: Writer, measure: Measure, amount: Money, day: Day) -> None:
-    """The measure led to a promise: it is closed with the promise's amount as its actual yield."""
+def convert(w: Writer, measure: Measure, amount: Money, on: date) -> None:
+    """The measure led to a promise made on the day: it is closed then, with the promise's amount as actual yield."""
     refuse_closed(measure)
-    w.advance_measure(_closed(measure, MeasureStatus.CONVERTED, day, amount))
+    w.advance_measure(_closed(measure, MeasureStatus.CONVERTED, max(on, measure.made_on), amount))
 
 
 def refuse_closed(measure: Measure) -> None:
@@ -76,5 +76,5 @@ def _advance(w: Writer, before: Measure, after: Measure, day: Day) -> Recorded[M
     return measured(w, customer, month_of(after.due), day, write)
 
 
-def _closed(measure: Measure, how: MeasureStatus, day: Day, actual: Money | None) -> Measure:
-    return replace(measure, closed_on=day.as_of, closed_as=how, actual=actual)
+def _closed(measure: Measure, how: MeasureStatus, on: date, actual: Money | None) -> Measure:
+    return replace(measure, closed_on=on, closed_as=how, actual=actual)

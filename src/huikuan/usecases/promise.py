@@ -59,7 +59,7 @@ def add(
     def write() -> tuple[PromiseStanding, list[Caution]]:
         made = _take(w, customer, terms, day, level, withdrawn.id if withdrawn else None)
         if from_measure is not None:
-            measure.convert(w, from_measure, made.amount, day)
+            measure.convert(w, from_measure, made.amount, terms.made_on)
         return made, [*words, *_cautions(w, customer, terms, made, day)]
 
     return measured(w, customer, month_of(terms.parts[0][1]), day, write)
