@@ -82,7 +82,7 @@ def listed(names: Iterable[str]) -> str:
 
 def quoted(word: str) -> str:
     """The word as it must be typed in a shell to mean itself."""
-    if word and not _SHELL_MEANING.search(word) and not word.startswith("-"):
+    if word and not _SHELL_MEANING.search(word):
         return word
     return "'" + word.replace("'", "'\\''") + "'"
 

@@ -92,7 +92,7 @@ class TestWidth:
             narrow, wide = drawn(line, lang, columns), drawn(line, lang, 400)
             assert _amounts(narrow) <= _amounts(wide), narrow
             days = [set(re.findall(r"[\d]+-\d[\d-]*", text)) for text in (narrow, wide)]
-            assert days[0] <= days[1], line
+            assert line.startswith("history") or days[0] <= days[1], line
             assert line.startswith("history") or not re.search(r"\d…|…\d", narrow), narrow
 
     @pytest.mark.parametrize("columns", [80, 120, None])

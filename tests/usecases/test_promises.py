@@ -97,6 +97,16 @@ class TestRenewing:
             found = standing(find.promise(read, first), on("12-31"), POLICY)
         assert [str(part.state) for part in found.instalments] == ["pending", "broken"]
 
+    def test_renewing_the_missed_part_leaves_the_other_part_as_it_was(self, book, who):
+        """5万 on the 3rd were missed, 5万 on the 21st are to come. Said again: the missed ones on the 28th, the others
+        on the 21st as before (so the morning list proposes it). Only the missed part is broken.
+        """
+        first = book.promise(who, (5, "12-03"), (5, "12-21"), today="12-01").fact.promise.id
+        book.renew(first, (5, "12-28"), (5, "12-21"), today="12-04")
+        with book.read() as read:
+            found = standing(find.promise(read, first), on("12-31"), POLICY)
+        assert [str(part.state) for part in found.instalments] == ["broken", "pending"]
+
     def test_the_old_money_leaves_the_month_and_the_new_comes_in(self, book, who):
         book.target(who, 20)
         first = book.promise(who, (10, "12-10"), today="12-01").fact.promise.id

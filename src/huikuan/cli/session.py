@@ -18,7 +18,7 @@ from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import TodayNotUnderstood
 from huikuan.parse.days import day as day_typed
-from huikuan.text import quoted, shown
+from huikuan.text import _, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,10 @@ def reading() -> Iterator[Reader]:
     from huikuan.store.read import Reader
     from huikuan.store.reading import reading as opened
 
-    with opened(place()) as run:
+    meant = place()
+    if asked.db is not None and meant.path is not None and not meant.path.exists():
+        output.note(_("There is no book at {path} yet; the first entry makes it.", path=meant.path))
+    with opened(meant) as run:
         yield Reader(run)
 
 

@@ -26,6 +26,6 @@ def undo(
     def draw(_width: int) -> Any:
         from huikuan.show.history import undone_lines
 
-        return undone_lines(undone.entry, undone.month, undone.before, undone.after)
+        return undone_lines(undone)
 
     output.emit(lambda: wire.batch(undone.entry), draw)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from huikuan.domain.journal import Batch
-    from huikuan.domain.money import Money
-    from huikuan.domain.period import Month
+    from huikuan.domain.journal import Batch, Undone
 
 
 def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
@@ -24,15 +22,17 @@ def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
     return drawn(_columns(), entries, width, _("Nothing has been recorded yet."))
 
 
-def undone_lines(entry: Batch, month: Month, before: Money, after: Money) -> Iterable[str]:
-    """What was taken back, what that did to everyone's gap, and how to bring it back."""
-    yield _(
-        "Undone: entry {number} of {day}: {command}", number=entry.number, day=entry.on, command=shown(entry.command)
-    )
+def undone_lines(undone: Undone) -> Iterable[str]:
+    """What was taken back, what that did to the gap, and how to bring it back."""
+    entry = undone.entry
+    typed = shown(entry.command)
+    yield _("Undone: entry {number} of {day}: {command}", number=entry.number, day=entry.on, command=typed)
+    who = shown(undone.customer.name) if undone.customer else _("everyone")
+    before, after = undone.before.gap, undone.after.gap
     if before == after:
-        yield _("Gap of {month}, everyone: {gap}, unchanged.", month=month, gap=after)
+        yield _("Gap of {month}, {who}: {gap}, unchanged.", month=undone.month, who=who, gap=after)
     else:
-        yield _("Gap of {month}, everyone: {before} → {after}.", month=month, before=before, after=after)
+        yield _("Gap of {month}, {who}: {before} → {after}.", month=undone.month, who=who, before=before, after=after)
     yield _("To bring it back: huikuan undo {number}", number=entry.undone_by)
 
 
@@ -40,7 +40,7 @@ def _columns() -> list[Column[Batch]]:
     return [
         Column(_("No."), lambda entry: entry.number, align="right"),
         Column(_("Recorded"), lambda entry: _local(entry.at), first_to_go=1),
-        Column(_("Day"), lambda entry: entry.on),
+        Column(_("Day"), lambda entry: entry.on, first_to_go=2),
         Column(_("Typed"), lambda entry: entry.command, shrinks=True),
         Column(_("Undone"), _undone),
     ]

@@ -45,10 +45,10 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Customer"), lambda line: line.customer.name if line.is_first else "", shrinks=True),
         Column(_("Due"), lambda line: say_day(line.part.instalment.due)),
         Column(_("Amount"), lambda line: line.part.instalment.amount, align="right"),
-        Column(_("Paid"), lambda line: line.part.paid, align="right"),
+        Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=5),
         Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
-        Column(_("Remaining"), lambda line: line.part.remaining, align="right"),
-        Column(_("State"), _state),
+        Column(_("Remaining"), lambda line: line.part.remaining, align="right", first_to_go=6),
+        Column(_("State"), _state, shrinks=True),
         Column(
             _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
         ),
@@ -60,10 +60,10 @@ def promise_columns() -> list[Column[PromiseLine]]:
 def instalment_columns() -> list[Column[InstalmentStanding]]:
     return [
         Column(_("Due"), lambda part: say_day(part.instalment.due)),
-        Column(_("On time until"), lambda part: say_day(part.instalment.window_end)),
+        Column(_("On time until"), lambda part: say_day(part.instalment.window_end), first_to_go=3),
         Column(_("Amount"), lambda part: part.instalment.amount, align="right"),
-        Column(_("Paid"), lambda part: part.paid, align="right"),
-        Column(_("Late"), lambda part: part.paid_late, align="right"),
+        Column(_("Paid"), lambda part: part.paid, align="right", first_to_go=2),
+        Column(_("Late"), lambda part: part.paid_late, align="right", first_to_go=1),
         Column(_("Remaining"), lambda part: part.remaining, align="right"),
         Column(_("State"), lambda part: say(part.state)),
     ]
@@ -82,7 +82,7 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
         Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=1),
         Column(_("Yield"), lambda line: line[0].estimate, align="right"),
         Column(_("Due"), lambda line: say_day(line[0].due)),
-        Column(_("Status"), lambda line: say(line[0].status_on(as_of))),
+        Column(_("Status"), lambda line: say(line[0].status_on(as_of)), first_to_go=4),
         Column(
             _("Brought"),
             lambda line: None if line[0].is_open_on(as_of) else line[0].actual,
@@ -97,8 +97,8 @@ def customer_columns(as_of: date) -> list[Column[Customer]]:
         Column(_("Code"), lambda c: c.code),
         Column(_("Customer"), lambda c: c.name, shrinks=True),
         Column(_("Grade"), lambda c: c.grade_on(as_of)),
-        Column(_("Kind"), lambda c: say(c.kind)),
-        Column(_("Owner"), lambda c: c.owner),
+        Column(_("Kind"), lambda c: say(c.kind), first_to_go=4),
+        Column(_("Owner"), lambda c: c.owner, first_to_go=3),
         Column(_("Also called"), lambda c: listed(c.aliases) or None, first_to_go=1),
         Column(_("Archived"), lambda c: day_cell(c.archived_since(as_of)), first_to_go=2),
     ]
@@ -120,9 +120,9 @@ def target_columns() -> list[Column[tuple[Target, Customer]]]:
         Column(_("Code"), lambda line: line[1].code, first_to_go=2),
         Column(_("Customer"), lambda line: line[1].name, shrinks=True),
         Column(_("Target"), lambda line: line[0].amount, align="right"),
-        Column(_("Expected"), lambda line: line[0].expected, align="right"),
+        Column(_("Expected"), lambda line: line[0].expected, align="right", first_to_go=4),
         Column(_("Asked"), lambda line: line[0].ask, align="right", first_to_go=3),
-        Column(_("Accepted"), lambda line: day_cell(line[0].accepted_on)),
+        Column(_("Accepted"), lambda line: day_cell(line[0].accepted_on), first_to_go=5),
         Column(_("Set"), lambda line: say_day(line[0].set_on), first_to_go=1),
     ]
 
@@ -133,18 +133,18 @@ def receipt_columns(as_of: date) -> list[Column[tuple[Receipt, Customer]]]:
         Column(_("Date"), lambda line: say_day(line[0].on)),
         Column(_("Customer"), lambda line: line[1].name, shrinks=True),
         Column(_("Amount"), lambda line: line[0].amount, align="right"),
-        Column(_("Form"), lambda line: say(line[0].form)),
+        Column(_("Form"), lambda line: say(line[0].form), first_to_go=4),
         Column(_("To promises"), lambda line: _shares(line[0]), first_to_go=3),
         Column(_("Unallocated"), lambda line: left_over(line[0]), align="right", first_to_go=2),
-        Column(_("Reversed"), lambda line: _reversed(line[0], as_of)),
+        Column(_("Reversed"), lambda line: _reversed(line[0], as_of), first_to_go=5),
     ]
 
 
 def follow_up_columns() -> list[Column[tuple[FollowUp, Customer]]]:
     return [
         Column(_("Date"), lambda line: say_day(line[0].on)),
-        Column(_("How"), lambda line: say(line[0].channel)),
-        Column(_("Outcome"), lambda line: say(line[0].outcome)),
+        Column(_("How"), lambda line: say(line[0].channel), first_to_go=1),
+        Column(_("Outcome"), lambda line: say(line[0].outcome), first_to_go=2),
         Column(_("Said"), lambda line: line[0].said, shrinks=True),
         Column(_("Next"), lambda line: day_cell(line[0].next_on)),
     ]

@@ -44,10 +44,10 @@ def columns() -> list[Column[_Line]]:
     return [
         Column(_("Code"), lambda line: line.code),
         Column(_("Customer"), lambda line: line.name, shrinks=True),
-        Column(_("Gr."), lambda line: line.grade),
+        Column(_("Gr."), lambda line: line.grade, first_to_go=5),
         _amount(_("Target"), "target"),
-        _amount(_("Received"), "received"),
-        _amount(_("Promised"), "promised"),
+        _amount(_("Received"), "received", first_to_go=6),
+        _amount(_("Promised"), "promised", first_to_go=7),
         _amount(_("Gap"), "gap", first_to_go=4),
         _amount(_("Measures"), "measures", first_to_go=3),
         _amount(_("Uncovered"), "uncovered"),

@@ -77,19 +77,17 @@ def _fit(
     """How wide each column is that stays at this width, and the gap between them. What is empty leaves first."""
     lines = [[column.heading for column in columns], *body, *foot]
     widths = {i: max(cell_len(line[i]) for line in lines) for i in range(len(columns))}
-    name = next((i for i, column in enumerate(columns) if column.shrinks), None)
-    least = dict(widths)
-    if name is not None:
-        least[name] = min(widths[name], _NARROWEST_NAME)
+    least = {i: min(w, _NARROWEST_NAME) if columns[i].shrinks else w for i, w in widths.items()}
     empty = {i for i in widths if all(line[i] in (NOTHING_THERE, "") for line in body)}
     leaving = sorted((i not in empty, c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)
     for _, _, index in leaving:
         if _taken(least, _NARROW_GAP) > width:
             del widths[index], least[index]
     gap = _GAP if _taken(least, _GAP) <= width else _NARROW_GAP
-    if name is not None:
-        spare = width - _taken({i: w for i, w in widths.items() if i != name}, gap) - gap
-        widths[name] = max(least[name], min(widths[name], spare))
+    spare = max(0, width - _taken(least, gap))
+    for index, narrow in least.items():
+        widths[index] = min(widths[index], narrow + spare)
+        spare -= widths[index] - narrow
     return widths, gap
 
 

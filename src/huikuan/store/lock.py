@@ -40,6 +40,7 @@ def _acquired(path: Path) -> FileLock | None:
     lock = FileLock(f"{path}.lock", timeout=bookfile.PATIENCE, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
         _make_folder(path.parent)
+        os.close(os.open(lock.lock_file, os.O_CREAT | os.O_RDWR, 0o600))
         lock.acquire()
     except Timeout as error:
         raise errors.BookBusy from error

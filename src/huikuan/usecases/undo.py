@@ -1,38 +1,32 @@
-"""Taking back what was recorded, with everyone's gap of this month before and after it."""
+"""Taking back what was recorded, with the gap of this month before and after it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from huikuan.domain.plan import plan
+from huikuan.domain.gap import Row, add_up, month_row
+from huikuan.domain.journal import Undone
 from huikuan.usecases.recorded import this_month
 
 if TYPE_CHECKING:
     from huikuan.domain.cadence import Day
-    from huikuan.domain.journal import Batch
-    from huikuan.domain.money import Money
-    from huikuan.domain.period import Month
     from huikuan.store.write import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The entry that was taken back, and what that did to the gap of all customers together."""
-
-    entry: Batch
-    month: Month
-    before: Money
-    after: Money
 
 
 def undo(w: Writer, entry: int | None, day: Day) -> Undone:
     """The entry is taken back: the last one that stands where no number is given."""
-    before = _gap(w, day)
+    before = _rows(w, day)
     taken_back = w.undo(entry)
-    return Undone(taken_back, this_month(day), before, _gap(w, day))
+    after = _rows(w, day)
+    concerned = taken_back.customer_ids & before.keys() & after.keys()
+    if len(concerned) == 1:
+        [one] = concerned
+        return Undone(taken_back, this_month(day), after[one].customer, before[one].sums, after[one].sums)
+    sums = [add_up(row.sums for row in rows.values()) for rows in (before, after)]
+    return Undone(taken_back, this_month(day), None, *sums)
 
 
-def _gap(w: Writer, day: Day) -> Money:
+def _rows(w: Writer, day: Day) -> dict[int, Row]:
     month = this_month(day)
-    return plan(w.read.accounts(month, day.as_of), month, day.as_of, day.policy, None).totals.sums.gap
+    rows = [month_row(account, month, day.as_of, day.policy) for account in w.read.accounts(month, day.as_of)]
+    return {row.customer.id: row for row in rows}
