@@ -246,7 +246,7 @@ class TestScreen:
         assert "华联" + "超" * 80 in out
 
     def test_a_pipe_is_as_wide_as_columns_says(self, shell):
-        assert "width 200\n" in shell.run("thing stream").out
+        assert "width 1000\n" in shell.run("thing stream").out
         assert "width 77\n" in shell.run("thing stream", COLUMNS="77").out
 
     def test_text_is_shown_as_text(self, shell):

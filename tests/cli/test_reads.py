@@ -124,7 +124,7 @@ class TestEarlierDay:
             ("", "customer archive SY"),
             ("customer archive SY", "customer archive SY --restore"),
             ("", "plan --freeze"),
-            ("", "measure start 2 --by 2027-01-15"),
+            ("", "measure start 2"),
             ("", "measure drop 2"),
             ("", "customer edit HL --grade D --reason 拖"),
             ("", "target set HL 5万"),

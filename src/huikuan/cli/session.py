@@ -18,7 +18,7 @@ from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import TodayNotUnderstood
 from huikuan.parse.days import day as day_typed
-from huikuan.text import _, quoted, shown
+from huikuan.text import _, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,9 +130,14 @@ def writing() -> Iterator[Writer]:
     from huikuan.store.write import Writer
 
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with opened(meant, command=shown(" ".join(map(quoted, asked.typed))), today=today(), at=at) as session:
+    with opened(meant, command=_typed(), today=today(), at=at) as session:
         yield Writer(session, today(), at)
     output.stored()
+
+
+def _typed() -> str:
+    """The line as it can be typed again; bytes that are no text are written out."""
+    return " ".join(map(quoted, asked.typed)).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def upgrade() -> Path | None:

@@ -103,7 +103,7 @@ def _put_off(
     whole, owed, judged = total(amount for _, amount in followed_by), NOTHING, []
     for part in parts:
         is_pending = part.state is State.PENDING
-        owed = owed + part.remaining
+        owed = owed + part.remaining if is_pending else owed
         by_then = total(amount for due, amount in followed_by if due <= part.instalment.due)
         is_later = is_pending and by_then < min(owed, whole)
         judged.append(replace(part, state=State.BROKEN) if is_later else part)
