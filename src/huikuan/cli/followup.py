@@ -12,7 +12,6 @@ from huikuan.cli.frame import examples
 from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
-from huikuan.show import wire
 from huikuan.text import _
 
 app = typer.Typer()
@@ -35,7 +34,12 @@ def followup(
 
         return draw_worklist(report, policy, width, why=why)
 
-    output.emit(lambda: wire.worklist(report, policy), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.worklist(report, policy)
+
+    output.emit(document, draw)
 
 
 def tasks_of(on: date, narrow: Narrow) -> Worklist:

@@ -12,7 +12,6 @@ from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
 from huikuan.domain.cadence import Day
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
-from huikuan.show import wire
 from huikuan.text import _
 from huikuan.usecases import find
 
@@ -49,7 +48,12 @@ def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
 
         return draw_card(report, width, left, why=why)
 
-    output.emit(lambda: wire.card(report), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.card(report)
+
+    output.emit(document, draw)
     return report.row.sums.uncovered
 
 
@@ -66,5 +70,10 @@ def _everyone(owner: str | None, month: Month, day: Day) -> Money:
 
         return draw_gaps(report, width, left)
 
-    output.emit(lambda: wire.gaps(report), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.gaps(report)
+
+    output.emit(document, draw)
     return report.totals.sums.uncovered

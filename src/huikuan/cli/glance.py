@@ -9,7 +9,6 @@ from huikuan.cli.followup import tasks_of
 from huikuan.domain.period import month_of
 from huikuan.domain.plan import plan
 from huikuan.domain.worklist import Narrow
-from huikuan.show import wire
 
 FIRST = 5
 
@@ -28,4 +27,9 @@ def run() -> None:
 
         return draw_glance(report, tasks, left)
 
-    output.emit(lambda: wire.glance(report, tasks, left, day.policy), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.glance(report, tasks, left, day.policy)
+
+    output.emit(document, draw)

@@ -9,7 +9,6 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import count_option, reads
-from huikuan.show import wire
 from huikuan.text import _
 
 app = typer.Typer()
@@ -31,4 +30,9 @@ def history(
 
         return draw_history(found, width)
 
-    output.emit(lambda: {"history": [wire.batch(entry) for entry in found]}, draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return {"history": [wire.batch(entry) for entry in found]}
+
+    output.emit(document, draw)

@@ -7,7 +7,6 @@ for another reason is storage trouble for a read; once a write is stored it is o
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import sys
@@ -49,6 +48,8 @@ def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
 
 def as_json(document: Any) -> str:
     """One JSON document that stdout can carry: escapes stand for what it cannot, and for what nobody would see."""
+    import json
+
     text = json.dumps(document, ensure_ascii=False, indent=2)
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     if not encoding.startswith("utf"):

@@ -14,9 +14,7 @@ from huikuan.cli.params import MonthTyped, reads, text_option
 from huikuan.domain.period import month_of
 from huikuan.domain.plan import of_owner
 from huikuan.domain.plan import plan as report_of
-from huikuan.show import wire
 from huikuan.text import _
-from huikuan.usecases import target
 
 app = typer.Typer()
 
@@ -35,6 +33,8 @@ def plan(
     if freeze and asked.as_of is not None:
         raise ReadOnlyDay(command="huikuan plan --freeze")
     if freeze:
+        from huikuan.usecases import target
+
         with session.writing() as w:
             target.freeze(w, wanted, session.day())
     with session.reading() as read:
@@ -47,4 +47,9 @@ def plan(
 
         return draw_plan(report, width, left)
 
-    output.emit(lambda: wire.plan(report), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.plan(report)
+
+    output.emit(document, draw)

@@ -9,7 +9,6 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import id_argument
-from huikuan.show import wire
 from huikuan.text import _
 from huikuan.usecases import undo as usecase
 
@@ -28,4 +27,9 @@ def undo(
 
         return undone_lines(undone)
 
-    output.emit(lambda: wire.batch(undone.entry), draw)
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.batch(undone.entry)
+
+    output.emit(document, draw)
