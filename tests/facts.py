@@ -137,7 +137,6 @@ def renewed(old: Promise, when: str, moved_to: str) -> Promise:
 
 def withdrawn(old: Promise, when: str) -> Promise:
     """The promise after the customer took it back."""
-    whole = total(part.amount for part in old.instalments)
     return replace(old, ended_on=on(when), ended_as=PromiseStatus.WITHDRAWN, ended_why="order cancelled")
 
 
@@ -215,7 +214,11 @@ def some_promises(draw: Any) -> Promise:
     if how is None:
         return whole
     ended = replace(whole, ended_on=draw(st.dates(made_on, LAST)), ended_as=how)
-    return replace(ended, followed_by=((draw(some_days), ended.instalments[0].amount),)) if how is PromiseStatus.SUPERSEDED else ended
+    return (
+        replace(ended, followed_by=((draw(some_days), ended.instalments[0].amount),))
+        if how is PromiseStatus.SUPERSEDED
+        else ended
+    )
 
 
 @st.composite

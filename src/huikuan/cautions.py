@@ -53,6 +53,10 @@ class PartsLeftOut(Caution):
     )
 
 
+class RestNotPromised(Caution):
+    sentence = mark("{amount} of promise {id} was unpaid and is not promised again.")
+
+
 class MeasureOfLaterMonth(Caution):
     sentence = mark("{due} lies in a later month: this measure does not cover the gap of {month}.")
 

@@ -318,7 +318,7 @@ class EveryFact:
         return [f for f in self.follow_ups if f.customer_id == who and f.outcome is not Outcome.NO_ANSWER]
 
 
-QUICK = settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+QUICK = settings(deadline=None, max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 HISTORIES = st.lists(steps, min_size=15, max_size=60)
 SHIFTS = st.integers(-3, 1)
 
@@ -347,7 +347,7 @@ def sums_of(account: Account) -> Any:
     return (account.customer, account.target, account.received, account.earlier)
 
 
-@settings(QUICK, max_examples=8)
+@settings(QUICK, max_examples=5)
 @given(HISTORIES, SHIFTS)
 def test_one_customer_reads_as_among_all(entries, shift):
     """The account of one is the one it is in the plan, and the card's too."""
@@ -389,7 +389,7 @@ def without_hindsight(step: Step) -> Step:
 
 
 @QUICK
-@given(st.lists(steps.map(without_hindsight), min_size=10, max_size=50))
+@given(st.lists(steps.map(without_hindsight), min_size=10, max_size=40))
 @example([Step("promise", 0, 0, 0, 0, 5, 9, False), Step("renew", 5, 0, 0, 0, 5, 14, False)])
 def test_as_of_a_day_shows_what_that_day_showed(entries):
     """Where everything is entered on its own day, --as-of shows the evening of that day, whatever came later."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from huikuan.cli import streams
 from huikuan.cli.asked import asked
 from huikuan.errors import StorageTrouble
+from huikuan.show.line import Line
 from huikuan.text import mark, shown
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    Drawn = RenderableType | Iterable[RenderableType]
+    Drawn = RenderableType | Line | Iterable[RenderableType | Line]
 
 PIPE_WIDTH = 1000
 _is_stored = [False]
 # Control bytes, then characters that turn or hide what stands beside them, then halves of a character.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_DRAWN = "─→…×÷"
+_PLAINLY = str.maketrans({"─": "-", "→": ">", "…": "~", "×": "x", "÷": "/"})
 _RED, _PLAIN = "\x1b[31m", "\x1b[0m"
 
 
@@ -96,7 +99,21 @@ def say(text: str) -> None:
 
 
 def show(draw: Callable[[int], Drawn], widest: int | None = None) -> None:
-    """Print for a person; outside a terminal sentences are not broken and lines not padded."""
+    """Print for a person: a terminal is painted, a pipe gets each line as it is, whole."""
+    if streams.is_terminal(sys.stdout):
+        _paint(draw, widest)
+        return
+    width = min(_pipe_width(), widest or PIPE_WIDTH)
+    drawn: Any = draw(width)
+    parts = [drawn] if _is_one(drawn) else list(drawn)
+    texts = [part.plain if isinstance(part, Line) else part for part in parts]
+    if all(isinstance(text, str) for text in texts):
+        say("".join(f"{shown(each).rstrip()}\n" for text in texts for each in _drawable(text).split("\n")))
+    else:
+        _paint(lambda _width: parts, width)
+
+
+def _paint(draw: Callable[[int], Drawn], widest: int | None) -> None:
     screen = _screen()
     if widest is not None:
         screen.width = min(screen.width, widest)
@@ -104,6 +121,16 @@ def show(draw: Callable[[int], Drawn], widest: int | None = None) -> None:
         screen.print(part, crop=False, soft_wrap=not screen.is_terminal and hasattr(part, "plain"))
     drawn = screen.file.getvalue()  # type: ignore[attr-defined]
     say(drawn if screen.is_terminal else "\n".join(shown(line.rstrip()) for line in drawn.split("\n")))
+
+
+def _drawable(text: str) -> str:
+    """The line with the characters that stdout has: its rules, arrows and dots have plain forms."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        _DRAWN.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_PLAINLY)
+    return text
 
 
 def _screen() -> Console:
@@ -122,12 +149,23 @@ def _screen() -> Console:
     )
 
 
+def _is_one(drawn: Any) -> bool:
+    return isinstance(drawn, (str, Line)) or hasattr(drawn, "__rich_console__") or hasattr(drawn, "__rich__")
+
+
 def _parts(drawn: Drawn) -> Iterable[RenderableType]:
     from rich.text import Text
 
-    is_one = isinstance(drawn, str) or hasattr(drawn, "__rich_console__") or hasattr(drawn, "__rich__")
-    for part in [cast("RenderableType", drawn)] if is_one else cast("Iterable[RenderableType]", drawn):
-        yield Text("\n".join(map(shown, part.split("\n")))) if isinstance(part, str) else part
+    for part in [drawn] if _is_one(drawn) else cast("Iterable[RenderableType]", drawn):
+        if isinstance(part, Line):
+            painted = Text.assemble(*((_drawable(shown(text)), style) for text, style in part.parts))
+            painted.no_wrap = part.is_row
+            painted.overflow = "ignore" if part.is_row else None
+            yield painted
+        elif isinstance(part, str):
+            yield Text("\n".join(shown(line) for line in _drawable(part).split("\n")))
+        else:
+            yield cast("RenderableType", part)
 
 
 class _Paper(io.StringIO):

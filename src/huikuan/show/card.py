@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from huikuan.domain.terms import Part
 from huikuan.names import say
+from huikuan.show.line import Line, line
 from huikuan.show.lists import measure_columns, promise_columns, promise_lines
 from huikuan.show.plan import draw_sums, percent
 from huikuan.show.table import table
+from huikuan.show.wrap import wrapped
 from huikuan.text import _, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.console import RenderableType
 
     from huikuan.domain.ask import Ask
     from huikuan.domain.card import Card
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 _DAYS_PLACES = 1
 
 
-def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[RenderableType]:
+def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[Line | str]:
     """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
     yield _heading(report, working_days)
     yield ""
@@ -42,7 +40,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     if why:
         yield from (_term(each) for each in report.terms)
     yield ""
-    yield from _ask(report.ask, report.row.customer.code)
+    yield from _ask(report.ask, report.row.customer.code, width)
     yield from _promises(report, width)
     yield from _measures(report, width)
     yield ""
@@ -75,11 +73,11 @@ def record_lines(track: Record) -> Iterable[str]:
         paid=track.paid_in_window,
         promised=track.promised,
         share=percent(track.kept_by_amount),
-        days="-" if days is None else round(float(days), _DAYS_PLACES),
+        days="-" if days is None else f"{round(float(days), _DAYS_PLACES):g}",
     )
 
 
-def _heading(report: Card, working_days: int | None) -> Text:
+def _heading(report: Card, working_days: int | None) -> Line:
     who = report.row.customer
     words = [
         f"{shown(who.name)} {shown(who.code)}",
@@ -89,7 +87,7 @@ def _heading(report: Card, working_days: int | None) -> Text:
     ]
     if working_days is not None:
         words.append(plural("{count} working day left", "{count} working days left", working_days))
-    return Text("   ".join(words), style="bold")
+    return line("   ".join(words), "bold")
 
 
 def _first_target(report: Card) -> dict[str, object]:
@@ -101,37 +99,38 @@ def _first_target(report: Card) -> dict[str, object]:
     }
 
 
-def _ask(terms: Ask, code: str) -> Iterable[RenderableType]:
+def _ask(terms: Ask, code: str, width: int) -> Iterable[Line | str]:
     if terms.expected is None:
         yield _(
             "Ask: nothing to go by yet; say what you expect: huikuan target set {code} AMOUNT --expected AMOUNT",
             code=code,
         )
         return
-    yield Text(
+    yield line(
         _(
             "Ask: open at {opening}, aim at {aim}, floor {floor}",
             opening=terms.opening,
             aim=terms.aim,
             floor=terms.floor,
         ),
-        style="bold",
+        "bold",
     )
     why = (
         plural("their own in {count} month", "their own in {count} months", terms.months)
         if terms.learned
         else _("the usual: fewer than three negotiated months")
     )
-    yield _(
-        "  {expected} ({basis}) × 1.5 = aim; aim ÷ {ratio} = opening, rounded up ({why})",
+    terms_said = _(
+        "{expected} ({basis}) × 1.5 = aim; aim ÷ {ratio} = opening, rounded up ({why})",
         expected=terms.expected,
         basis=_basis(terms.basis),
         ratio=round(float(terms.ratio), 2),
         why=why,
     )
+    yield from wrapped(terms_said, width, "  ")
 
 
-def _term(term: Term) -> Text:
+def _term(term: Term) -> Line:
     names = {Part.RECEIVED: _("receipt"), Part.PROMISED: _("promise"), Part.MEASURES: _("measure")}
     said = _(
         "  {name} {id}  {day}  {amount}  {title}",
@@ -142,8 +141,8 @@ def _term(term: Term) -> Text:
         title=shown(term.title or ""),
     ).rstrip()
     if term.not_counted is None:
-        return Text(said)
-    return Text(_("{term}  (not counted: {why})", term=said, why=say(term.not_counted)), style="dim")
+        return line(said)
+    return line(_("{term}  (not counted: {why})", term=said, why=say(term.not_counted)), "dim")
 
 
 def _basis(basis: str) -> str:
@@ -155,7 +154,7 @@ def _basis(basis: str) -> str:
     return names.get(basis, basis)
 
 
-def _promises(report: Card, width: int) -> Iterable[RenderableType]:
+def _promises(report: Card, width: int) -> Iterable[Line | str]:
     yield ""
     if not report.promises:
         yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=report.row.customer.code)
@@ -163,7 +162,7 @@ def _promises(report: Card, width: int) -> Iterable[RenderableType]:
     newest = list(reversed(report.promises))[:_SHOWN_PROMISES]
     lines = [line for standing in newest for line in promise_lines(standing, report.row.customer)]
     wanted = [column for column in promise_columns() if column.heading != _("Customer")]
-    yield table(wanted, lines, width)
+    yield from table(wanted, lines, width)
     older = len(report.promises) - len(newest)
     if older:
         yield plural(
@@ -177,7 +176,7 @@ def _promises(report: Card, width: int) -> Iterable[RenderableType]:
 _SHOWN_PROMISES = 6
 
 
-def _measures(report: Card, width: int) -> Iterable[RenderableType]:
+def _measures(report: Card, width: int) -> Iterable[Line | str]:
     if not report.measures_open:
         if report.row.sums.gap:
             yield ""
@@ -185,4 +184,4 @@ def _measures(report: Card, width: int) -> Iterable[RenderableType]:
         return
     yield ""
     wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]
-    yield table(wanted, [(m, report.row.customer) for m in report.measures_open], width)
+    yield from table(wanted, [(m, report.row.customer) for m in report.measures_open], width)

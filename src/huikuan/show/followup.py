@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from huikuan.domain.policy import TaskKind
 from huikuan.names import say
+from huikuan.show.line import Line, line
 from huikuan.show.speech import on_screen, whom, words
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from rich.console import RenderableType
 
     from huikuan.domain.policy import Policy
     from huikuan.domain.worklist import Task, Worklist
@@ -35,16 +32,16 @@ _DATED = {
 _INDENT = "    "
 
 
-def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) -> Iterable[RenderableType]:
+def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) -> Iterable[Line | str]:
     """The whole list; with `why`, the terms of each task's points."""
-    yield Text(
+    yield line(
         "   ".join(
             (
                 _("To do on {day}", day=report.as_of),
                 plural("{count} task", "{count} tasks", len(report.tasks)),
             )
         ),
-        style="bold",
+        "bold",
     )
     for number, task in enumerate(report.tasks, 1):
         yield ""
@@ -57,30 +54,29 @@ def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) ->
 
 def draw_task(
     task: Task, number: int, report: Worklist, policy: Policy, width: int, *, why: bool
-) -> Iterable[RenderableType]:
+) -> Iterable[Line | str]:
     """One task in three or four lines."""
     yield head_line(task, number)
-    yield Text(_INDENT + "  ".join(word for word in (policy.hours[task.kind], shown(whom(task))) if word))
+    yield line(_INDENT + "  ".join(word for word in (policy.hours[task.kind], shown(whom(task))) if word))
     if why:
         yield from wrapped(why_line(task), width, _INDENT, "dim")
     yield from wrapped(shown(words(task, report.as_of)), width, _INDENT)
-    yield Text(f"{_INDENT}→ {shown(on_screen(task))}", style="cyan")
+    yield line(f"{_INDENT}→ {shown(on_screen(task))}", "cyan")
 
 
-def head_line(task: Task, number: int) -> Text:
+def head_line(task: Task, number: int) -> Line:
     """The task's kind, customer, amount and lateness."""
-    line = Text(f"{number:>2}  ")
-    line.append(say(task.kind), style=_STYLES.get(task.kind, "bold"))
-    line.append(f"  {shown(task.customer.name)} {shown(task.customer.code)}")
+    words = [f"  {shown(task.customer.name)} {shown(task.customer.code)}"]
     if task.amount:
-        line.append(f"  {task.amount}")
+        words.append(str(task.amount))
     if task.due is not None:
-        line.append("  " + _(_DATED.get(task.kind, _DUE), day=task.due))
-    if task.days_late:
-        line.append("  " + plural("{count} day late", "{count} days late", task.days_late))
+        words.append(_(_DATED.get(task.kind, _DUE), day=task.due))
+    if task.days_late and task.kind is not TaskKind.BOUNCED:
+        words.append(plural("{count} day late", "{count} days late", task.days_late))
     if task.level > 1:
-        line.append("  " + _("promise no. {level}", level=task.level))
-    return line
+        words.append(_("promise no. {level}", level=task.level))
+    kind = (say(task.kind), _STYLES.get(task.kind, "bold"))
+    return Line(((f"{number:>2}  ", ""), kind, ("  ".join(words), "")))
 
 
 def why_line(task: Task) -> str:

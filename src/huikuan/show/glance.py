@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from huikuan.show.followup import head_line
+from huikuan.show.line import Line, line
 from huikuan.show.plan import draw_sums, percent
 from huikuan.show.speech import on_screen
 from huikuan.text import _, plural, shown
@@ -14,18 +13,16 @@ from huikuan.text import _, plural, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.console import RenderableType
-
     from huikuan.domain.plan import Plan
     from huikuan.domain.worklist import Worklist
 
 
-def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iterable[RenderableType]:
+def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iterable[Line | str]:
     """The glance for a person."""
     words = [str(report.month), _("as of {day}", day=report.as_of)]
     if working_days is not None:
         words.append(plural("{count} working day left", "{count} working days left", working_days))
-    yield Text("   ".join(words), style="bold")
+    yield line("   ".join(words), "bold")
     if not report.rows:
         yield _("No customer yet. The first: huikuan customer add NAME")
         return
@@ -45,7 +42,7 @@ def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iter
         yield _("Nothing is due today.")
     for number, task in enumerate(tasks.tasks, 1):
         yield head_line(task, number)
-        yield Text(f"    → {shown(on_screen(task))}", style="cyan")
+        yield line(f"    → {shown(on_screen(task))}", "cyan")
     if tasks.hidden:
         yield ""
         yield plural("{count} more task: huikuan followup", "{count} more tasks: huikuan followup", tasks.hidden)

@@ -12,12 +12,11 @@ from huikuan.text import _, listed, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import RenderableType
-
     from huikuan.domain.journal import Batch, Undone
+    from huikuan.show.line import Line
 
 
-def draw_history(entries: Sequence[Batch], width: int) -> list[RenderableType]:
+def draw_history(entries: Sequence[Batch], width: int) -> list[Line | str]:
     """The entries as a table, newest first."""
     return drawn(_columns(), entries, width, _("Nothing has been recorded yet."))
 

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from rich.console import RenderableType
-
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
+    from huikuan.show.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class PromiseLine:
     is_first: bool
 
 
-def drawn(columns: Sequence[Column[Any]], lines: Sequence[Any], width: int, nothing: str) -> list[RenderableType]:
+def drawn(columns: Sequence[Column[Any]], lines: Sequence[Any], width: int, nothing: str) -> list[Line | str]:
     """The table of the lines, or one sentence where there is none."""
-    return [table(columns, lines, width)] if lines else [nothing]
+    return [*table(columns, lines, width)] if lines else [nothing]
 
 
 def promise_lines(standing: PromiseStanding, customer: Customer) -> list[PromiseLine]:
@@ -45,14 +44,14 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Customer"), lambda line: line.customer.name if line.is_first else "", shrinks=True),
         Column(_("Due"), lambda line: say_day(line.part.instalment.due)),
         Column(_("Amount"), lambda line: line.part.instalment.amount, align="right"),
-        Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=5),
+        Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=1),
         Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
         Column(_("Remaining"), lambda line: line.part.remaining, align="right", first_to_go=6),
         Column(_("State"), _state, shrinks=True),
         Column(
             _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
         ),
-        Column(_("Made"), lambda line: day_cell(line.standing.promise.made_on) if line.is_first else "", first_to_go=2),
+        Column(_("Made"), lambda line: day_cell(line.standing.promise.made_on) if line.is_first else "", first_to_go=1),
         Column(_("By"), lambda line: line.standing.promise.made_by or "" if line.is_first else "", first_to_go=1),
     ]
 
@@ -79,7 +78,7 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
         Column(_("Measure"), lambda line: line[0].id, align="right"),
         Column(_("Customer"), lambda line: line[1].name, first_to_go=3),
         Column(_("Title"), lambda line: line[0].title, shrinks=True),
-        Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=1),
+        Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=2),
         Column(_("Yield"), lambda line: line[0].estimate, align="right"),
         Column(_("Due"), lambda line: say_day(line[0].due)),
         Column(_("Status"), lambda line: say(line[0].status_on(as_of)), first_to_go=4),

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from huikuan.domain.gap import Flag
 from huikuan.names import say
+from huikuan.show.line import Line, line
 from huikuan.show.table import Column, table
+from huikuan.show.wrap import wrapped
 from huikuan.text import _, listed, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
-
-    from rich.console import RenderableType
 
     from huikuan.domain.gap import Row, Sums
     from huikuan.domain.plan import Plan
@@ -56,19 +54,19 @@ def columns() -> list[Column[_Line]]:
     ]
 
 
-def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[RenderableType]:
+def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[Line | str]:
     """The plan for a person."""
     yield _heading(_("Plan of {month}", month=report.month), report, working_days)
     if not report.rows:
         yield _("No customer yet. The first: huikuan customer add NAME")
         return
     yield ""
-    yield table(columns(), [_of_row(row) for row in report.rows], width, _sum_lines(report))
+    yield from table(columns(), [_of_row(row) for row in report.rows], width, _sum_lines(report))
     yield ""
-    yield from _below(report)
+    yield from _below(report, width)
 
 
-def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[RenderableType]:
+def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Line | str]:
     """Everyone's gap for a person: only those with something to say, the largest uncovered first."""
     yield _heading(_("Gaps of {month}", month=report.month), report, working_days)
     if not report.rows:
@@ -78,7 +76,7 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Re
     if open_rows:
         yield ""
         wanted = [column for column in columns() if column.heading != _("Suggested")]
-        yield table(wanted, [_of_row(row) for row in open_rows], width, [_total(report)])
+        yield from table(wanted, [_of_row(row) for row in open_rows], width, [_total(report)])
     yield ""
     closed = len(report.rows) - len(open_rows)
     if closed:
@@ -137,47 +135,48 @@ def _sum_lines(report: Plan) -> list[_Line]:
     ]
 
 
-def _heading(title: str, report: Plan, working_days: int | None) -> Text:
+def _heading(title: str, report: Plan, working_days: int | None) -> Line:
     words = [title, _("as of {day}", day=report.as_of)]
     if working_days is not None:
         words.append(plural("{count} working day left", "{count} working days left", working_days))
-    return Text("   ".join(words), style="bold")
+    return line("   ".join(words), "bold")
 
 
-def _below(report: Plan) -> Iterable[str]:
+def _below(report: Plan, width: int) -> Iterable[Line | str]:
     yield from _covered(report)
     without = [row for row in report.rows if Flag.NO_TARGET in row.flags]
     if without:
-        line = plural(
-            "{count} without a target: {names}",
-            "{count} without a target: {names}",
-            len(without),
-            names=_named(without),
+        yield from _counted(
+            plural("{count} without a target:", "{count} without a target:", len(without)), without, width
         )
-        yield f"{line}  → huikuan target set {without[0].customer.code} {_suggested(without[0])}"
+        yield line(f"  → huikuan target set {shown(without[0].customer.code)} {_suggested(without[0])}", "cyan")
     asked = [row for row in report.rows if Flag.NO_PROMISE in row.flags]
     if asked:
-        line = plural(
-            "{count} without a promise: {names}", "{count} without a promise: {names}", len(asked), names=_named(asked)
+        yield from _counted(
+            plural("{count} without a promise:", "{count} without a promise:", len(asked)), asked, width
         )
-        yield f"{line}  → huikuan promise add {asked[0].customer.code} {asked[0].sums.gap.yuan()} {_('DATE')}"
+        first = asked[0]
+        typed = f"huikuan promise add {shown(first.customer.code)} {first.sums.gap.yuan()} {_('DATE')}"
+        yield line(f"  → {typed}", "cyan")
     broken = [row for row in report.rows if Flag.BROKEN in row.flags]
     if broken:
-        line = plural(
-            "{count} with a missed promise: {names}",
-            "{count} with a missed promise: {names}",
-            len(broken),
-            names=_named(broken),
-        )
-        yield f"{line}  → huikuan followup"
+        title = plural("{count} with a missed promise:", "{count} with a missed promise:", len(broken))
+        yield from _counted(title, broken, width)
+        yield line("  → huikuan followup", "cyan")
     if report.opening is not None:
-        yield _(
+        said = _(
             "Opening plan frozen {day}: target {target}, promised {promised}, gap {gap}.",
             day=report.opening.frozen_on,
             target=report.opening.sums.target,
             promised=report.opening.sums.promised,
             gap=report.opening.sums.gap,
         )
+        yield from wrapped(said, width)
+
+
+def _counted(title: str, rows: list[Row], width: int) -> Iterable[Line]:
+    names = listed(shown(row.customer.name) for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else "")
+    return wrapped(_("{title} {names}", title=title, names=names), width)
 
 
 def _covered(report: Plan) -> Iterable[str]:
@@ -188,11 +187,6 @@ def _covered(report: Plan) -> Iterable[str]:
             achieved=percent(sums.achievement),
             covered=percent(sums.coverage),
         )
-
-
-def _named(rows: list[Row]) -> str:
-    names = listed(shown(row.customer.name) for row in rows[:_NAMED])
-    return names + (" …" if len(rows) > _NAMED else "")
 
 
 def _suggested(row: Row) -> Any:

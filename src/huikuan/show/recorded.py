@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from rich.console import RenderableType
-
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.recorded import Recorded
     from huikuan.domain.standing import PromiseStanding
+    from huikuan.show.line import Line
 
 
 _LAST = 10
@@ -75,7 +74,7 @@ def receipt(fact: Receipt, who: Customer) -> Iterable[str]:
     )
     for share in fact.allocations:
         yield _("  {amount} to promise {id} due {day}", amount=share.amount, id=share.promise_id, day=share.due)
-    if fact.allocations and left_over(fact):
+    if left_over(fact):
         yield _("  {amount} to no promise", amount=left_over(fact))
 
 
@@ -158,22 +157,25 @@ def contact(fact: Contact, who: Customer) -> Iterable[str]:
 
 def customer_page(
     fact: Customer, contacts: Sequence[Contact], spoken: Sequence[FollowUp], as_of: date, width: int
-) -> Iterable[RenderableType]:
+) -> Iterable[Line | str]:
     """All that is known of a customer: labels, grades, people, and the last contacts."""
     yield from customer(fact, as_of)
     for given in fact.grades:
         if given.on <= as_of:
-            why = f": {shown(given.reason)}" if given.reason else ""
-            yield _("  grade {grade} from {day}{why}", grade=given.grade, day=given.on, why=why)
+            yield _("  grade {grade} from {day}", grade=given.grade, day=given.on)
+            if given.reason:
+                yield _("    because: {why}", why=shown(given.reason))
     if contacts:
         yield ""
-        yield table([c for c in contact_columns() if c.heading != _("Customer")], [(c, fact) for c in contacts], width)
+        yield from table(
+            [c for c in contact_columns() if c.heading != _("Customer")], [(c, fact) for c in contacts], width
+        )
     if spoken:
         yield ""
-        yield table(follow_up_columns(), [(f, fact) for f in spoken[-_LAST:]], width)
+        yield from table(follow_up_columns(), [(f, fact) for f in spoken[-_LAST:]], width)
 
 
-def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[RenderableType]:
+def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[Line | str]:
     """One promise with its instalments, their windows and what paid them."""
     made = found.promise
     yield _(
@@ -194,4 +196,4 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
     if not found.is_live and made.ended_why:
         yield _("  withdrawn: {why}", why=shown(made.ended_why))
     yield ""
-    yield table(instalment_columns(), found.instalments, width)
+    yield from table(instalment_columns(), found.instalments, width)

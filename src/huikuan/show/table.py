@@ -9,58 +9,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from rich import box
-from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from huikuan.domain.money import Money
+from huikuan.show.line import Line, row
 from huikuan.text import say_day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-Line = TypeVar("Line")
+Of = TypeVar("Of")
 _GAP, _NARROW_GAP = 2, 1
 _NARROWEST_NAME = 10
 NOTHING_THERE = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Line]):
+class Column(Generic[Of]):
     """A heading and the cell of a line under it; `first_to_go` from 1 up, 0 stays."""
 
     heading: str
-    cell: Callable[[Line], Any]
+    cell: Callable[[Of], Any]
     align: Literal["left", "right"] = "left"
     first_to_go: int = 0
     shrinks: bool = False
-    style: str = ""
 
 
-def table(columns: Sequence[Column[Line]], lines: Iterable[Line], width: int, sums: Sequence[Line] = ()) -> Table:
+def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> list[Line]:
     """The table of the lines, with the sum lines under a rule."""
-    values = [[column.cell(line) for column in columns] for line in lines]
-    below = [[column.cell(line) for column in columns] for line in sums]
-    shows_fen = any(isinstance(value, Money) and value.fen % 100 for line in [*values, *below] for value in line)
-    body = [[_written(value, shows_fen=shows_fen) for value in line] for line in values]
-    foot = [[_written(value, shows_fen=shows_fen) for value in line] for line in below]
+    values = [[column.cell(each) for column in columns] for each in lines]
+    below = [[column.cell(each) for column in columns] for each in sums]
+    shows_fen = any(isinstance(value, Money) and value.fen % 100 for cells in [*values, *below] for value in cells)
+    body = [[_written(value, shows_fen=shows_fen) for value in cells] for cells in values]
+    foot = [[_written(value, shows_fen=shows_fen) for value in cells] for cells in below]
     widths, gap = _fit(columns, body, foot, width)
-    drawn = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False, show_edge=False, header_style="bold")
-    lead = {index: " " * (gap - 1) if number else "" for number, index in enumerate(widths)}
-    drawn.width = _taken(widths, gap)
-    for index, wide in widths.items():
-        align = columns[index].align
-        heading = columns[index].heading if align == "right" else lead[index] + columns[index].heading
-        drawn.add_column(heading, justify=align, no_wrap=True, overflow="ellipsis", width=wide + len(lead[index]))
-    for number, cells in enumerate([*body, *foot]):
-        style = "bold" if number >= len(body) else columns[0].style
-        drawn.add_row(
-            *(Text(cells[i] if columns[i].align == "right" else lead[i] + cells[i], style=style) for i in widths),
-            end_section=number == len(body) - 1 and bool(foot),
-        )
-    return drawn
+
+    def laid(cells: Sequence[str], style: str = "") -> Line:
+        padded = [_padded(cells[i], wide, columns[i].align) for i, wide in widths.items()]
+        return row((" " * gap).join(padded), style)
+
+    rule = row("─" * _taken(widths, gap))
+    drawn = [laid([column.heading for column in columns], "bold"), rule, *(laid(cells) for cells in body)]
+    return [*drawn, *([rule] if foot else ()), *(laid(cells, "bold") for cells in foot)]
+
+
+def _padded(text: str, width: int, align: str) -> str:
+    """The cell at exactly this width; what does not fit ends in an ellipsis."""
+    spare = width - cell_len(text)
+    if spare < 0:
+        return set_cell_size(text, width - 1) + "…"
+    return " " * spare + text if align == "right" else text + " " * spare
 
 
 def _written(value: Any, *, shows_fen: bool) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.text import Text
+
+from huikuan.show.line import Line, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 _PIECES = re.compile(r"[ -\u2e7f]+? |[ -\u2e7f]+|.[，。；：、！？）”]*")
 
 
-def wrapped(line: str, width: int, indent: str = "", style: str = "") -> Iterable[Text]:
-    """The line in as many lines as it needs at this width, each beginning with the indent."""
+def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Iterable[Line]:
+    """The sentence in as many lines as it needs at this width, each beginning with the indent."""
     room, current = max(1, width - cell_len(indent)), ""
-    for piece in _PIECES.findall(line):
+    for piece in _PIECES.findall(sentence):
         if current and cell_len(current + piece.rstrip()) > room:
-            yield Text(indent + current.rstrip(), style=style)
+            yield line(indent + current.rstrip(), style)
             current = ""
         current += piece
-    yield Text(indent + current.rstrip(), style=style)
+    yield line(indent + current.rstrip(), style)

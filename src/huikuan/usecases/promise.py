@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from huikuan import cautions
 from huikuan.domain.facts import Customer, Form, Promise, PromiseStatus
-from huikuan.domain.money import Money, total
+from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import PromiseStanding, State, standing, window_end
 from huikuan.errors import DayAhead, DueBeforeMade, EndedBeforeMade, PromiseOver, PromisePaid, TotalDiffers
@@ -120,15 +120,15 @@ def _take(w: Writer, customer: Customer, terms: Terms, day: Day, level: int, fol
 
 
 def _left_out(old: PromiseStanding, terms: Terms) -> list[Caution]:
-    """A caution for each part still pending that the new promise, smaller than what remains, does not speak of."""
-    if total(amount for amount, _ in terms.parts) >= old.remaining:
+    """What the new promise, smaller than what remains of the old one, leaves out: parts still to come, or the rest."""
+    missing = old.remaining - total(amount for amount, _ in terms.parts)
+    if missing <= NOTHING:
         return []
     days = {due for _, due in terms.parts}
     waiting = [s for s in old.instalments if s.state is State.PENDING and s.remaining and s.instalment.due not in days]
-    missed = any(s.state in (State.BROKEN, State.PARTIAL) for s in old.instalments)
-    return [
-        cautions.PartsLeftOut(amount=s.remaining, due=s.instalment.due, id=old.promise.id) for s in waiting if missed
-    ]
+    if any(s.state in (State.BROKEN, State.PARTIAL) for s in old.instalments) and waiting:
+        return [cautions.PartsLeftOut(amount=s.remaining, due=s.instalment.due, id=old.promise.id) for s in waiting]
+    return [cautions.RestNotPromised(amount=missing, id=old.promise.id)]
 
 
 def _full_name(w: Writer, customer: Customer, typed: str | None) -> str | None:
