@@ -110,7 +110,7 @@ def build(path: Path) -> None:
 
 def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_open: bool) -> None:
     due, settled = str(day), None if is_open else str(day)
-    if settled is None or day == TODAY:
+    if settled is None:
         target = (customer, due[:7], due[:8] + "01", 20_000_000, at)
         book.execute("INSERT INTO target (customer_id, month, set_on, amount, recorded_at) VALUES (?,?,?,?,?)", target)
     if settled is not None and day == TODAY:

@@ -58,10 +58,10 @@ def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
 
 
 def _everyone(owner: str | None, month: Month, day: Day) -> Money:
-    from huikuan.domain.plan import of_owner, plan
+    from huikuan.domain.plan import plan
 
     with session.reading() as read:
-        accounts = of_owner(read.accounts(month, day.as_of), owner)
+        accounts = read.accounts(month, day.as_of, owner)
     report = plan(accounts, month, day.as_of, day.policy, None)
     left = session.working_days_left(month, day)
 

@@ -43,7 +43,7 @@ def log(
     on: OnOption = None,
 ) -> None:
     with session.writing() as w:
-        who = find.active_customer(w.read, customer, session.today())
+        who = find.customer(w.read, customer, session.today())
         made = usecase.add(
             w,
             who,

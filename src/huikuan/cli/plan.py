@@ -12,7 +12,6 @@ from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
 from huikuan.domain.period import month_of
-from huikuan.domain.plan import of_owner
 from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
@@ -38,7 +37,7 @@ def plan(
         with session.writing() as w:
             target.freeze(w, wanted, session.day())
     with session.reading() as read:
-        accounts = of_owner(read.accounts(wanted, day.as_of), owner)
+        accounts = read.accounts(wanted, day.as_of, owner)
         report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of))
     left = session.working_days_left(wanted, day)
 

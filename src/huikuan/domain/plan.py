@@ -67,11 +67,6 @@ def plan(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy,
     return Plan(month, as_of, tuple(ranked), totals(ranked), opening)
 
 
-def of_owner(accounts: Iterable[Account], owner: str | None) -> list[Account]:
-    """The accounts this salesperson looks after; all of them where nobody is named."""
-    return [account for account in accounts if owner is None or account.customer.owner == owner]
-
-
 def totals(rows: Iterable[Row]) -> Totals:
     """The rows added up: all, those with a promise (main), those without (supplement)."""
     every = list(rows)

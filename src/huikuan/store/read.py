@@ -7,49 +7,64 @@ where a report needs a sum; a property test holds each of them against the rules
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
 from huikuan.store import rows
-from huikuan.store.records import Records, only
+from huikuan.store.records import Records, Whom, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from huikuan.domain.card import Dossier
-    from huikuan.domain.facts import Measure
+    from huikuan.domain.facts import Customer, Measure, Promise, Target
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Opening
     from huikuan.domain.worklist import Morning, Touch
 
 _EARLIER_MONTHS = 3
+_FEW = 500
+"""Up to so many customers are read one by one; more are read all at once."""
+
+
+class _Month(NamedTuple):
+    """What a month holds for each customer."""
+
+    targets: dict[int, Target]
+    sums: defaultdict[int, tuple[Money, ...]]
+    promises: defaultdict[int, list[Promise]]
+    measures: defaultdict[int, list[Measure]]
+
+    def account(self, customer: Customer) -> Account:
+        return Account(
+            customer=customer,
+            target=self.targets.get(customer.id),
+            received=self.sums[customer.id][0],
+            earlier=self.sums[customer.id][1:],
+            promises=tuple(self.promises.get(customer.id, ())),
+            measures=tuple(self.measures.get(customer.id, ())),
+        )
 
 
 class Reader(Records):
     """The records, and what the reports are made from."""
 
-    def accounts(self, month: Month, as_of: date, customer_id: int | None = None) -> list[Account]:
-        """The month of every customer (or of one) as of the day."""
-        customers = self.customers() if customer_id is None else [self.customer(customer_id)]
-        targets = {t.customer_id: t for t in self.targets(month, customer_id) if t.set_on <= as_of}
-        sums = self._received(month, as_of, customer_id)
-        promises = _by_customer(self._promises(*_around(month, as_of, customer_id)))
-        measures = _by_customer(self._open_measures(as_of, customer_id))
-        return [
-            Account(
-                customer=c,
-                target=targets.get(c.id),
-                received=sums[c.id][0],
-                earlier=sums[c.id][1:],
-                promises=tuple(promises[c.id]),
-                measures=tuple(measures[c.id]),
-            )
-            for c in customers
-        ]
+    def accounts(self, month: Month, as_of: date, whom: Whom = None) -> list[Account]:
+        """The month of every customer meant as of the day."""
+        found = self._month(month, as_of, whom, _EARLIER_MONTHS)
+        return [found.account(customer) for customer in self.customers(whom)]
+
+    def _month(self, month: Month, as_of: date, whom: Whom, earlier: int) -> _Month:
+        return _Month(
+            targets={t.customer_id: t for t in self.targets(month, whom) if t.set_on <= as_of},
+            sums=self._received(month, as_of, whom, earlier),
+            promises=_by_customer(self._promises(*_around(month, as_of, whom))),
+            measures=_by_customer(self._open_measures(as_of, whom)),
+        )
 
     def dossier(self, customer_id: int, month: Month, as_of: date) -> Dossier:
         """All there is about one customer."""
@@ -66,12 +81,21 @@ class Reader(Records):
         )
 
     def morning(self, as_of: date) -> Morning:
-        """What the morning list of the day is made from; archived customers are left out."""
+        """What the morning list of the day is made from; of archived customers only those whose money came back."""
         from huikuan.domain.worklist import Morning
 
-        every = self.accounts(month_of(as_of), as_of)
-        active = tuple(account for account in every if account.customer.is_worked_with_on(as_of))
-        return Morning(active, self._touches(as_of), tuple(self._unanswered_reversals(as_of)))
+        found = self._month(month_of(as_of), as_of, None, 0)
+        touches, reversals = self._touches(as_of), tuple(self._unanswered_reversals(as_of))
+        bounced = {reversal.customer_id for reversal in reversals}
+        agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
+        concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed}
+        customers = self.customers(frozenset(concerned) if len(concerned) < _FEW else None)
+        active = (
+            found.account(customer)
+            for customer in customers
+            if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in bounced)
+        )
+        return Morning(tuple(active), touches, reversals)
 
     def opening(self, month: Month, as_of: date) -> Opening | None:
         """The month's opening plan, where it was frozen by the day."""
@@ -87,12 +111,12 @@ class Reader(Records):
             lines[customer_id] = Sums(**{n: Money(int(cell or 0)) for n, cell in zip(names, cells, strict=True)})
         return None if frozen_on is None else Opening(frozen_on, lines)
 
-    def _received(self, month: Month, as_of: date, customer_id: int | None) -> defaultdict[int, tuple[Money, ...]]:
-        """Per customer what came in this month and in each of the three before, newest first, reversals netted."""
-        where, values = only("r.customer_id", customer_id)
-        spans: dict[str, Any] = {"as_of": as_of, "since": month.shift(-_EARLIER_MONTHS).first, "until": month.last}
+    def _received(self, month: Month, as_of: date, whom: Whom, earlier: int) -> defaultdict[int, tuple[Money, ...]]:
+        """Per customer what came in this month and in so many before, newest first, reversals netted."""
+        where, values = only("r.customer_id", whom)
+        spans: dict[str, Any] = {"as_of": as_of, "since": month.shift(-earlier).first, "until": month.last}
         columns = []
-        for back in range(_EARLIER_MONTHS + 1):
+        for back in range(earlier + 1):
             span = month.shift(-back)
             spans |= {f"first{back}": span.first, f"last{back}": span.last}
             columns.append(f"SUM(CASE WHEN r.on_day BETWEEN :first{back} AND :last{back} THEN r.amount ELSE 0 END)")
@@ -102,12 +126,12 @@ class Reader(Records):
             f"WHERE {where} AND r.on_day BETWEEN :since AND :until AND r.on_day <= :as_of AND v.id IS NULL "
             "GROUP BY r.customer_id"
         )
-        nothing = (NOTHING,) * (_EARLIER_MONTHS + 1)
+        nothing = (NOTHING,) * (earlier + 1)
         sums = {row[0]: tuple(Money(int(cell)) for cell in row[1:]) for row in self._run(sql, {**values, **spans})}
         return defaultdict(lambda: nothing, sums)
 
-    def _open_measures(self, as_of: date, customer_id: int | None) -> list[Measure]:
-        where, values = only("m.customer_id", customer_id)
+    def _open_measures(self, as_of: date, whom: Whom) -> list[Measure]:
+        where, values = only("m.customer_id", whom)
         return self._measures(
             f"{where} AND m.made_on <= :as_of AND (m.closed_on IS NULL OR m.closed_on > :as_of)",
             {**values, "as_of": as_of},
@@ -147,9 +171,9 @@ class Reader(Records):
             yield Reversal(receipt, customer, rows.day(on), Money(fen), reason)
 
 
-def _around(month: Month, as_of: date, customer_id: int | None) -> tuple[str, dict[str, Any]]:
+def _around(month: Month, as_of: date, whom: Whom) -> tuple[str, dict[str, Any]]:
     """The instalments a month needs: unsettled on the day, or due in the month."""
-    where, values = only("i.customer_id", customer_id)
+    where, values = only("i.customer_id", whom)
     due = "(i.settled_on IS NULL OR i.settled_on > :as_of OR i.due BETWEEN :first AND :last)"
     return f"{where} AND {due}", {**values, "as_of": as_of, "first": month.first, "last": month.last}
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from huikuan.domain.period import Month
     from huikuan.store.reading import Run
 
+Whom = int | str | frozenset[int] | None
+"""Whose records: one customer's by id, those of an owner's customers, those of some customers, or everyone's."""
 _REVERSED = "LEFT JOIN reversal v ON v.receipt_id = r.id"
 
 
@@ -27,22 +29,20 @@ class Records:
     def __init__(self, run: Run) -> None:
         self._run = run
 
-    def customers(self) -> list[Customer]:
-        """Every customer, archived ones too, by id."""
-        return self._customers("", {})
-
-    def customer(self, customer_id: int) -> Customer:
-        [found] = self._customers("WHERE c.id = :id", {"id": customer_id})
-        return found
-
-    def _customers(self, where: str, values: Mapping[str, object]) -> list[Customer]:
-        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c {where} ORDER BY c.id", values)
-        graded = "JOIN customer c ON c.id = g.customer_id " + where if where else ""
-        grades = self._run(f"SELECT {rows.GRADE} FROM grade g {graded} ORDER BY g.customer_id, g.on_day, g.id", values)
-        kept = graded.replace("g.", "a.")
-        put = self._run(f"SELECT {rows.ARCHIVAL} FROM archival a {kept} ORDER BY a.customer_id, a.on_day, a.id", values)
+    def customers(self, whom: Whom = None) -> list[Customer]:
+        """The customers meant (all where nobody is), archived ones too, by id."""
+        where, values = only("c.id", whom)
+        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c WHERE {where} ORDER BY c.id", values)
+        theirs, _ = only("g.customer_id", whom)
+        grades = self._run(f"SELECT {rows.GRADE} FROM grade g WHERE {theirs} ORDER BY g.on_day, g.id", values)
+        theirs, _ = only("a.customer_id", whom)
+        put = self._run(f"SELECT {rows.ARCHIVAL} FROM archival a WHERE {theirs} ORDER BY a.on_day, a.id", values)
         by_customer, put_away = rows.grouped(grades), rows.grouped(put)
         return [rows.customer(row, by_customer.get(row[0], ()), put_away.get(row[0], ())) for row in found]
+
+    def customer(self, customer_id: int) -> Customer:
+        [found] = self.customers(customer_id)
+        return found
 
     def contacts(self, customer_id: int | None = None) -> list[Contact]:
         where, values = only("k.customer_id", customer_id)
@@ -53,18 +53,14 @@ class Records:
 
     def contacts_of(self, customer_ids: Iterable[int]) -> dict[int, list[Contact]]:
         """The contacts of these customers, by customer."""
-        wanted = sorted(customer_ids)
-        if not wanted:
-            return {}
-        marks = ", ".join(f":c{n}" for n in range(len(wanted)))
-        values = {f"c{n}": customer_id for n, customer_id in enumerate(wanted)}
-        sql = f"SELECT {rows.CONTACT} FROM contact k WHERE k.customer_id IN ({marks}) ORDER BY k.id"
+        where, values = only("k.customer_id", frozenset(customer_ids))
+        sql = f"SELECT {rows.CONTACT} FROM contact k WHERE {where} ORDER BY k.id"
         people: dict[int, list[Contact]] = {}
         for row in self._run(sql, values):
             people.setdefault(row[1], []).append(rows.contact(row))
         return people
 
-    def targets(self, month: Month | None = None, customer_id: int | None = None) -> list[Target]:
+    def targets(self, month: Month | None = None, customer_id: Whom = None) -> list[Target]:
         """Every target as it was set, oldest first."""
         where, values = only("t.customer_id", customer_id)
         if month is not None:
@@ -141,6 +137,14 @@ class Records:
         return [rows.follow_up(row) for row in self._run(sql, values)]
 
 
-def only(column: str, customer_id: int | None) -> tuple[str, dict[str, Any]]:
-    """The condition, with its values, that keeps to one customer, or to none in particular."""
-    return ("1 = 1", {}) if customer_id is None else (f"{column} = :customer", {"customer": customer_id})
+def only(column: str, whom: Whom) -> tuple[str, dict[str, Any]]:
+    """The condition, with its values, that keeps to one customer, to one owner's, or to some."""
+    if whom is None:
+        return "1 = 1", {}
+    if isinstance(whom, int):
+        return f"{column} = :customer", {"customer": whom}
+    if isinstance(whom, str):
+        return f"{column} IN (SELECT o.id FROM customer o WHERE o.owner = :owner)", {"owner": whom}
+    values = {f"id{number}": customer_id for number, customer_id in enumerate(sorted(whom))}
+    marks = ", ".join(f":{name}" for name in values) or "NULL"
+    return f"{column} IN ({marks})", values

@@ -62,7 +62,7 @@ class Writer(Stored):
         return customer_id
 
     def relabel_customer(self, customer: Customer) -> None:
-        """The customer's names, kind, owner, terms, note and archive day are these."""
+        """The customer's names, kind, owner, terms and note are these."""
         self._change(tables.CustomerRow, customer.id, labels(customer))
 
     def give_grade(self, customer_id: int, on: date, grade: Grade, reason: str) -> None:

@@ -1,4 +1,7 @@
-"""A target is set for a customer and a month; setting it again is a new fact that keeps what was not given."""
+"""A target is set for a customer and a month; setting it again is a new fact that keeps what was not given.
+
+Only their acceptance does not carry over to another amount.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,10 @@ def set_target(
 
     def write() -> tuple[Target, list[Caution]]:
         given = {"expected": expected, "ask": ask, "accepted_on": accepted_on}
-        earlier = next(reversed(w.read.targets(month, customer.id)), Target(customer.id, month, day.as_of, amount))
-        kept = replace(earlier, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        known = next(reversed(w.read.targets(month, customer.id)), Target(customer.id, month, day.as_of, amount))
+        if known.amount != amount:
+            known = replace(known, accepted_on=None)
+        kept = replace(known, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
         target_id = w.add_target(replace(kept, amount=amount, set_on=day.as_of))
         return next(t for t in w.read.targets(month, customer.id) if t.id == target_id), []
 
