@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """The program `huikuan`."""
+    """The program `huikuan`. It ends before its garbage would be worth collecting."""
+    gc.disable()
     _on_ctrl_c(signal.default_int_handler, signal.SIG_DFL)
     code = run(sys.argv[1:])
     _on_ctrl_c(signal.default_int_handler, signal.SIG_IGN)

@@ -4,9 +4,7 @@
 morning list never reads history. What an instalment's state is, only the rules in domain/ say.
 """
 
-from __future__ import annotations
-
-from datetime import date  # noqa: TC003 - SQLModel reads the annotations when the classes are made
+from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Column, Index, String, Text

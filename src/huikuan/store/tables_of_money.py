@@ -1,8 +1,6 @@
 """The tables of money: promises with their instalments, receipts with their reversals, and which paid which."""
 
-from __future__ import annotations
-
-from datetime import date  # noqa: TC003 - SQLModel reads the annotations when the classes are made
+from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, text
