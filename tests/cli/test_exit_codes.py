@@ -141,7 +141,6 @@ RULES = [
     ("receipt add OLD 1万", "--restore"),
     ("target set OLD 1万", "is archived"),
     ("measure add OLD 对账 1万", "is archived"),
-    ("log OLD --said 好", "is archived"),
     ("contact add OLD 王总", "is archived"),
     ("customer edit OLD --grade A", "is archived"),
     ("customer archive OLD", "is archived"),

@@ -289,9 +289,10 @@ class EveryFact:
         )
 
     def morning(self, as_of: date) -> Morning:
-        every = self.accounts(month_of(as_of), as_of)
-        active = tuple(a for a in every if a.customer.is_worked_with_on(as_of))
-        return Morning(active, {c.id: self.touch(c.id, as_of) for c in self.customers}, tuple(self.unanswered(as_of)))
+        every, bounced = self.accounts(month_of(as_of), as_of), tuple(self.unanswered(as_of))
+        came_back = {reversal.customer_id for reversal in bounced}
+        active = tuple(a for a in every if a.customer.is_worked_with_on(as_of) or a.customer.id in came_back)
+        return Morning(active, {c.id: self.touch(c.id, as_of) for c in self.customers}, bounced)
 
     def touch(self, who: int, as_of: date) -> Touch:
         logged = [f for f in self.follow_ups if f.customer_id == who and f.on <= as_of]

@@ -47,7 +47,7 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=1),
         Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
         Column(_("Remaining"), lambda line: line.part.remaining, align="right", first_to_go=6),
-        Column(_("State"), _state, shrinks=True),
+        Column(_("State"), _state, shrinks_last=True),
         Column(
             _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
         ),

@@ -34,6 +34,7 @@ class Column(Generic[Of]):
     align: Literal["left", "right"] = "left"
     first_to_go: int = 0
     shrinks: bool = False
+    shrinks_last: bool = False
 
 
 def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> list[Line]:
@@ -82,6 +83,8 @@ def _fit(
     for _, _, index in leaving:
         if _taken(least, _NARROW_GAP) > width:
             del widths[index], least[index]
+    if _taken(least, _NARROW_GAP) > width:
+        least |= {i: min(w, _NARROWEST_NAME) for i, w in widths.items() if columns[i].shrinks_last}
     gap = _GAP if _taken(least, _GAP) <= width else _NARROW_GAP
     spare = max(0, width - _taken(least, gap))
     for index, narrow in least.items():
