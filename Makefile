@@ -15,6 +15,7 @@ help: ## this list
 setup: $(READY) ## a virtual environment in .venv with huikuan and all its tools
 
 $(READY): pyproject.toml requirements.lock .build/catalogues.py
+	@$(PYTHON) -c "import sys; sys.exit('huikuan needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12' if sys.version_info < (3, 11) else 0)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .

@@ -18,6 +18,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import set_cell_size
+
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "examples" / "book.db"
 HUIKUAN = Path(sys.executable).with_name("huikuan")
@@ -47,9 +49,9 @@ def main() -> int:
         build(large)
         races = [*_reads("sample", sample), *_reads("1,000 customers, ten years", large), *_writes(sample)]
         ratios = _run(races, Path(folder))
-    print(f"{'command':<46}{'median':>8}{'bound':>8}")
+    print(f"{'command':<48}{'median':>8}{'bound':>8}")
     for race in races:
-        print(f"{race.title:<46}{ratios[race.title]:>8.2f}{race.bound:>8.1f}")
+        print(f"{set_cell_size(race.title, 48)}{ratios[race.title]:>8.2f}{race.bound:>8.1f}")
     return int(any(ratios[race.title] > race.bound for race in races))
 
 

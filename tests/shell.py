@@ -78,7 +78,20 @@ def _as_if(env: Mapping[str, str]) -> Iterator[tuple[io.TextIOWrapper, io.TextIO
         os.environ.update(before)
 
 
-FRAME = {"session", "app", "asked", "complete", "endings", "frame", "language", "mistyped", "output", "page", "start", "streams"}
+FRAME = {
+    "session",
+    "app",
+    "asked",
+    "complete",
+    "endings",
+    "frame",
+    "language",
+    "mistyped",
+    "output",
+    "page",
+    "start",
+    "streams",
+}
 _spoken = [""]
 
 

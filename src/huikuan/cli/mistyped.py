@@ -85,7 +85,7 @@ class WordTooMany(NotUnderstood):
     """More words than the command takes."""
 
     sentence = mark("“{typed}” is one word too many.")
-    hint = mark("Put a name with spaces in quotation marks; “{command} --help” shows examples.")
+    hint = mark("Put words with spaces in quotation marks and name the options; “{command} --help” shows examples.")
 
 
 class ValueUnfit(NotUnderstood):
@@ -106,7 +106,7 @@ class ReadOnlyDay(NotUnderstood):
     """A day to look back from, given to a command that writes."""
 
     sentence = mark("“{command}” records or changes something, so it takes no --as-of.")
-    hint = mark("Type it without --as-of; “{command} --help” shows how to give a day.")
+    hint = mark("Type it without --as-of.")
 
 
 def refusal_of(error: TyperException, ctx: Context, typed: Sequence[str]) -> Refusal:

@@ -39,6 +39,10 @@ def _ahead(typed: str) -> date:
     return days.day(typed, today=session.today(), look="forward")
 
 
+def _of_list(typed: str) -> date:
+    return days.day_of_report(typed, today=session.today(), edge="forward")
+
+
 def _back(typed: str) -> date:
     return days.day(typed, today=session.today(), look="back")
 
@@ -111,7 +115,7 @@ AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 AmountMaybe = Annotated[Money | None, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 DueTyped = Annotated[date | None, _argument(DUE, DATE, _ahead)]
 ValueDateTyped = Annotated[date | None, _argument(_("The day the money came in; today if left out."), DATE, _back)]
-ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, session.report_day)]
+ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, _of_list)]
 MonthTyped = Annotated[
     Month | None, _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, _month)
 ]

@@ -30,7 +30,7 @@ def plan(
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
     if freeze and asked.as_of is not None:
-        raise ReadOnlyDay(command="huikuan plan --freeze")
+        raise ReadOnlyDay(command="plan --freeze")
     if freeze:
         from huikuan.usecases import target
 

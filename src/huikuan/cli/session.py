@@ -17,7 +17,7 @@ from huikuan.cli.language import settings_file
 from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import TodayNotUnderstood
-from huikuan.parse.days import day as day_typed
+from huikuan.parse.days import day_of_report
 from huikuan.text import _, quoted
 
 if TYPE_CHECKING:
@@ -53,13 +53,7 @@ def today() -> date:
 
 def as_of() -> date:
     """The day a report is asked for: --as-of, else today."""
-    return today() if asked.as_of is None else report_day(asked.as_of)
-
-
-def report_day(typed: str) -> date:
-    """The day a report is asked for as typed; one said without its year or month is the nearest such day."""
-    behind, ahead = (day_typed(typed, today=today(), look=look) for look in ("back", "forward"))
-    return behind if (today() - behind) < (ahead - today()) else ahead
+    return today() if asked.as_of is None else day_of_report(asked.as_of, today=today(), edge="back")
 
 
 def day(on: date | None = None) -> Day:

@@ -26,6 +26,11 @@ class PromisePaid(RuleRefusal):
     hint = mark("For new money: huikuan promise add {code} AMOUNT DATE")
 
 
+class PromiseFull(RuleRefusal):
+    sentence = mark("Promise {id} is paid in full already.")
+    hint = mark("Leave --to out, or see huikuan promise list {code} --open")
+
+
 class NotTheirPromise(RuleRefusal):
     sentence = mark("Promise {id} is not one of {customer}'s.")
     hint = mark("See huikuan promise list {code}")
@@ -119,6 +124,11 @@ class NextBeforeContact(RuleRefusal):
 class NoSuchCustomer(NotFound):
     sentence = mark("No customer is called “{typed}”.")
     hint = mark("To add them: huikuan customer add {quoted}")
+
+
+class NoSuchCode(NotFound):
+    sentence = mark("No customer has the code or name “{typed}”.")
+    hint = mark("To add them: huikuan customer add NAME --code {typed}")
 
 
 class NoSuchCustomerNearest(NotFound):

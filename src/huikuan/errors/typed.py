@@ -13,7 +13,7 @@ class AmountNotUnderstood(NotUnderstood):
 
 class DayNotUnderstood(NotUnderstood):
     sentence = mark("“{typed}” is not a day: {why}.")
-    hint = mark("Type it like 2026-12-10, 12-10, 10号, 周五, 月底, fri, eom or +3d.")
+    hint = mark('Type it like 2026-12-10, 12-10, 10号, 周五, 月底, fri, "next fri", eom or +3d.')
 
 
 class MonthNotUnderstood(NotUnderstood):

@@ -63,6 +63,7 @@ _NEAR: Final = MappingProxyType(
 _NEAR_IN_ENGLISH: Final = MappingProxyType(
     {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2}
 )
+_AN_EDGE = re.compile("底|末|初|eom|end of|start of")
 
 
 def day(typed: str, *, today: date, look: Look) -> date:
@@ -75,6 +76,17 @@ def day(typed: str, *, today: date, look: Look) -> date:
     except (OverflowError, ValueError):
         raise DayNotUnderstood(typed=shown(typed), why=_(YEARS_RUN)) from None
     return found
+
+
+def day_of_report(typed: str, *, today: date, edge: Look) -> date:
+    """The day a report is asked for: one said without its month or year is the nearest such day.
+
+    The edge of a month (月底, eom) looks the way `edge` says: a morning list ahead, a look back at the book behind.
+    """
+    behind, ahead = (day(typed, today=today, look=look) for look in ("back", "forward"))
+    if behind != ahead and _AN_EDGE.search(typed.lower()):
+        return ahead if edge == "forward" else behind
+    return behind if today - behind < ahead - today else ahead
 
 
 def is_far(day: date, today: date) -> bool:

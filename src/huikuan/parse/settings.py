@@ -70,7 +70,7 @@ def settings(raw: bytes, file: str) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"] if part != "[key]")
-        unknown = first["type"] == "extra_forbidden"
+        unknown = first["type"] == "extra_forbidden" or "[key]" in first["loc"]
         why = _("there is no such key") if unknown else _("the value does not fit there")
         raise SettingsNotUnderstood(file=file, key=shown(key), why=why) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -46,7 +46,7 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(_("Amount"), lambda line: line.part.instalment.amount, align="right"),
         Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=1),
         Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
-        Column(_("Remaining"), lambda line: line.part.remaining, align="right", first_to_go=6),
+        Column(_("Remaining"), _remaining, align="right", first_to_go=6),
         Column(_("State"), _state, shrinks_last=True),
         Column(
             _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
@@ -66,6 +66,11 @@ def instalment_columns() -> list[Column[InstalmentStanding]]:
         Column(_("Remaining"), lambda part: part.remaining, align="right"),
         Column(_("State"), lambda part: say(part.state)),
     ]
+
+
+def _remaining(line: PromiseLine) -> Money | None:
+    """What is still to come; of a promise that ended nothing is."""
+    return line.part.remaining if line.standing.is_live else None
 
 
 def _state(line: PromiseLine) -> str:

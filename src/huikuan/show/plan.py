@@ -155,9 +155,7 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
         yield from _counted(
             plural("{count} without a promise:", "{count} without a promise:", len(asked)), asked, width
         )
-        first = asked[0]
-        typed = f"huikuan promise add {shown(first.customer.code)} {first.sums.gap.yuan()} {_('DATE')}"
-        yield line(f"  → {typed}", "cyan")
+        yield line(f"  → huikuan gap {shown(asked[0].customer.code)}", "cyan")
     broken = [row for row in report.rows if Flag.BROKEN in row.flags]
     if broken:
         title = plural("{count} with a missed promise:", "{count} with a missed promise:", len(broken))

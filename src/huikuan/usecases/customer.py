@@ -102,7 +102,7 @@ def add_contact(
 
 def _refuse_taken(others: Sequence[Customer], code: str, name: str) -> None:
     for other in others:
-        if folded(other.code) == folded(code):
+        if folded(code) in (folded(other.code), folded(other.name)):
             raise CodeTaken(code=code, customer=other.name)
-        if folded(other.name) == folded(name):
+        if folded(name) in (folded(other.name), folded(other.code)):
             raise NameTaken(name=name, code=other.code)

@@ -8,6 +8,7 @@ from huikuan.domain.naming import matches, nearest
 from huikuan.errors import (
     CustomerArchived,
     ManyCustomers,
+    NoSuchCode,
     NoSuchCustomer,
     NoSuchCustomerNearest,
     NoSuchMeasure,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from huikuan.store.records import Records
 
 _CANDIDATES = 6
+_LONGEST_CODE = 8
 
 
 def customer(read: Records, typed: str, as_of: date) -> Customer:
@@ -37,6 +39,8 @@ def customer(read: Records, typed: str, as_of: date) -> Customer:
     near = nearest(typed, every)
     if near:
         raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
+    if typed.isascii() and typed.isalnum() and len(typed) <= _LONGEST_CODE:
+        raise NoSuchCode(typed=typed)
     raise NoSuchCustomer(typed=typed, quoted=quoted(typed))
 
 

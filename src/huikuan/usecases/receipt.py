@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huikuan import cautions
-from huikuan.domain.allocation import allocate, allocate_to
+from huikuan.domain.allocation import allocate, allocate_to, unpaid
 from huikuan.domain.facts import Form, Promise, Receipt
 from huikuan.domain.period import month_of
 from huikuan.errors import (
@@ -14,6 +14,7 @@ from huikuan.errors import (
     DayAhead,
     MaturesBeforeReceived,
     NotTheirPromise,
+    PromiseFull,
     PromiseOver,
     ReversedBeforeReceived,
     SameReceipt,
@@ -81,3 +82,5 @@ def _refuse_promise(to: Promise, customer: Customer) -> None:
         raise NotTheirPromise(id=to.id, customer=customer.name, code=customer.code)
     if to.ended_on is not None:
         raise PromiseOver(id=to.id, on=to.ended_on, code=customer.code)
+    if not any(unpaid(part) for part in to.instalments):
+        raise PromiseFull(id=to.id, code=customer.code)
