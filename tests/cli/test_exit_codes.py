@@ -214,7 +214,7 @@ def _table():
         for typed, word in (values if number == 0 else values[number % 3 :: 3])
     ]
     filled += [(slot.format("华连"), 3, "nearest: 华联超市 (HL)") for slot in CUSTOMER_SLOTS]
-    filled += [("gap zzz", 3, "huikuan customer add zzz"), ("gap '华联 超市 总店 分店'", 3, "No customer")]
+    filled += [("gap zzz", 3, "customer add NAME --code zzz"), ("gap '华联 超市 总店 分店'", 3, "No customer")]
     filled += [(slot.format("商"), 3, "东风商贸 (DF), 老实商行 (LS)") for slot in CUSTOMER_SLOTS]
     filled += [(line, 2, word) for line, word in [*WORDS_OF_A_LIST, *NUMBERS, *MISTYPED]]
     filled += [(line, 3, word) for line, word in UNKNOWN_IDS]
