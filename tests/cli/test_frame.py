@@ -222,10 +222,24 @@ class TestStreams:
 
     def test_ctrl_c_stops_without_a_word(self, typed):
         argv, env = typed("thing", "list", "--many", "2000000")
-        with subprocess.Popen(argv, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
-            time.sleep(1)
-            running.send_signal(signal.SIGINT)
-            _out, err = running.communicate(timeout=20)
+
+        def as_in_a_shell() -> None:
+            """A test run in the background has Ctrl-C switched off; a person's shell has not."""
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+        with subprocess.Popen(
+            argv,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            preexec_fn=as_in_a_shell,  # noqa: PLW1509
+        ) as running:
+            try:
+                time.sleep(1)
+                running.send_signal(signal.SIGINT)
+                _out, err = running.communicate(timeout=20)
+            finally:
+                running.kill()
         assert running.returncode in {130, -signal.SIGINT}
         assert err == b""
 
