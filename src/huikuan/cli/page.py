@@ -41,7 +41,7 @@ def show(command: Command, ctx: Context) -> None:
 
 
 def _parts(command: Command, ctx: Context) -> Iterable[RenderableType]:
-    yield Text.assemble((_("Usage"), "bold"), ": ", _usage(command, ctx))
+    yield Text.assemble((_("Usage:"), "bold"), " ", _usage(command, ctx))
     if command.help:
         yield Text("\n" + command.help.strip())
     panels = _panels(command, ctx)
