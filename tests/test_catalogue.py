@@ -85,8 +85,8 @@ def test_no_floor_below_speaks_chinese(floor):
     assert spoken == set()
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "用法"), ("en", "Usage")])
+@pytest.mark.parametrize(("language", "said"), [("zh", "用法："), ("en", "Usage:")])
 def test_the_chosen_language_is_spoken(language, said, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "")
     text.use_language(language)
-    assert text._("Usage") == said
+    assert text._("Usage:") == said
