@@ -43,9 +43,10 @@ words: $(READY) ## gather the sentences from the code into the catalogue, compil
 sample: $(READY) ## build examples/book.db anew from examples/book.txt
 	$(BIN)/python examples/replay.py examples/book.txt examples/book.db
 
-lock: ## pin every package, with hashes, in requirements.lock
+lock: $(READY) ## pin every package, with hashes, in requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--no-annotate --all-extras --group dev --output-file requirements.lock pyproject.toml
 
 clean: ## take away everything that was built
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src -name '*.mo' -delete

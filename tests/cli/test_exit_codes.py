@@ -138,7 +138,6 @@ RULES = [
     ("receipt add HL 4万 12-05", "--again"),
     ("receipt add HL 40,000.00 2026-12-05 --form 转账 --note 另一笔", "--again"),
     ("promise add OLD 1万 周五", "is archived"),
-    ("receipt add OLD 1万", "--restore"),
     ("target set OLD 1万", "is archived"),
     ("measure add OLD 对账 1万", "is archived"),
     ("contact add OLD 王总", "is archived"),

@@ -17,7 +17,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from facts import POLICY, Book, china, day, on, wan
-from huikuan.domain.facts import Channel, Form, Grade, MeasureKind, Outcome, Receipt, Reversal
+from huikuan.domain.facts import Channel, Form, Grade, MeasureKind, Outcome, Promise, Receipt, Reversal
 from huikuan.domain.gap import Account, add_up, month_row
 from huikuan.domain.money import Money, total
 from huikuan.domain.period import Month, month_of
@@ -290,7 +290,7 @@ class EveryFact:
 
     def morning(self, as_of: date) -> Morning:
         every, bounced = self.accounts(month_of(as_of), as_of), tuple(self.unanswered(as_of))
-        came_back = {reversal.customer_id for reversal in bounced}
+        came_back = {reversal.customer_id for reversal in bounced} | {p.customer_id for p in self.promises if owes(p)}
         active = tuple(a for a in every if a.customer.is_worked_with_on(as_of) or a.customer.id in came_back)
         return Morning(active, {c.id: self.touch(c.id, as_of) for c in self.customers}, bounced)
 
@@ -362,6 +362,12 @@ def test_one_customer_reads_as_among_all(entries, shift):
 
 def rows(accounts: list[Account], month: Month, as_of: date) -> list[Any]:
     return [month_row(a, month, as_of, POLICY) for a in accounts]
+
+
+def owes(promise: Promise) -> bool:
+    """Nobody ended it, and something of it is unpaid as the book stands."""
+    paid = {part.id: sum(p.amount.fen for p in part.payments if not p.reversed_on) for part in promise.instalments}
+    return promise.ended_on is None and any(paid[part.id] < part.amount.fen for part in promise.instalments)
 
 
 def tasks(morning: Morning, as_of: date) -> Any:

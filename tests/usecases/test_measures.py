@@ -40,10 +40,12 @@ def test_its_status_day_by_day(book, who):
     assert (found.closed_as, found.actual) == (MeasureStatus.DROPPED, None)
 
 
-def test_starting_it_again_changes_nothing(book, who):
+def test_starting_it_again_is_refused(book, who):
+    """Nothing would be recorded, and an undo after it would take back something else."""
     planned = book.measure(who, 6, "12-02", "12-20").fact.id
     advance(book, measures.start, planned, "12-05")
-    assert advance(book, measures.start, planned, "12-08").fact.started_on == on("12-05")
+    with pytest.raises(errors.MeasureUnderway):
+        advance(book, measures.start, planned, "12-08")
 
 
 def test_what_it_brought_is_kept(book, who):

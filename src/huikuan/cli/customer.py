@@ -60,7 +60,7 @@ def add(
     note: NoteOption = None,
 ) -> None:
     own = session.settings()
-    with session.writing() as w:
+    with session.writing(makes_book=True) as w:
         made = usecase.add(
             w,
             name,
@@ -117,7 +117,7 @@ def edit(
 @app.command(
     "archive",
     help=_("Put a customer away, or bring them back."),
-    epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --restore"),
+    epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --json"),
 )
 def archive(
     customer: CustomerTyped,
@@ -152,7 +152,7 @@ def list_customers(
         wanted,
         lambda c: wire.customer(c, as_of),
         lambda: lists.customer_columns(as_of),
-        _("No customer yet. The first: huikuan customer add NAME"),
+        _("No customer to show. To add one: huikuan customer add NAME"),
     )
 
 

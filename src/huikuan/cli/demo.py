@@ -14,7 +14,7 @@ from huikuan.cli import output, session
 from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.errors import SampleMissing
-from huikuan.text import _, shown
+from huikuan.text import _, quoted, shown
 
 app = typer.Typer()
 SAMPLE_DAY = date(2026, 12, 10)
@@ -42,7 +42,7 @@ def demo() -> None:
     _say(f"\n$ huikuan followup --limit {_FIRST}\n")
     followup.followup(limit=_FIRST)
     _say(_("\nIt is yours to try, nothing in it is real:"))
-    _say(f"  export HUIKUAN_DB={shown(str(book))} HUIKUAN_TODAY={SAMPLE_DAY}")
+    _say(f"  export HUIKUAN_DB={shown(quoted(str(book)))} HUIKUAN_TODAY={SAMPLE_DAY}")
 
 
 def _say(line: str) -> None:

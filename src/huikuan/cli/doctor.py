@@ -11,7 +11,7 @@ from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.language import settings_file
 from huikuan.errors import BookUnsound
-from huikuan.text import _, language, shown
+from huikuan.text import _, language, listed, shown
 
 app = typer.Typer()
 
@@ -27,7 +27,7 @@ def doctor(
     output.emit(lambda: found, lambda _width: _lines(found))
     broken = [name for name, is_sound in found["sound"].items() if not is_sound]
     if broken:
-        raise BookUnsound(what=", ".join(broken))
+        raise BookUnsound(what=listed(_names()[name] for name in broken))
 
 
 def _found() -> dict[str, Any]:
@@ -56,13 +56,6 @@ def _found() -> dict[str, Any]:
 
 def _lines(found: dict[str, Any]) -> list[str]:
     records = found["records"]
-    names = {
-        "file": _("file whole"),
-        "references": _("references whole"),
-        "journal": _("journal unbroken"),
-        "marks": _("promises marked rightly"),
-        "allocations": _("receipts allocated rightly"),
-    }
     book = _("a server") if found["book"] == "server" else shown(found["book"])
     lines = [
         _("huikuan {version}, today {today}", version=found["version"], today=session.today()),
@@ -82,7 +75,18 @@ def _lines(found: dict[str, Any]) -> list[str]:
                 **records,
             )
         )
-    lines += [f"  {'ok' if is_sound else '!!'}  {names[name]}" for name, is_sound in found["sound"].items()]
+    lines += [f"  {'ok' if is_sound else '!!'}  {_names()[name]}" for name, is_sound in found["sound"].items()]
     if found["copy"]:
         lines.append(_("Brought up to date; the book as it was: {copy}", copy=shown(found["copy"])))
     return lines
+
+
+def _names() -> dict[str, str]:
+    return {
+        "file": _("file whole"),
+        "references": _("references whole"),
+        "journal": _("journal unbroken"),
+        "marks": _("promises marked rightly"),
+        "allocations": _("receipts allocated rightly"),
+        "instalments": _("no instalment overpaid"),
+    }

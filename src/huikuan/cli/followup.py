@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from huikuan.cli import output, session
+from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
+from huikuan.errors import TwoDays
 from huikuan.text import _
+
+if TYPE_CHECKING:
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -26,7 +31,10 @@ def followup(
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
 ) -> None:
-    report = tasks_of(on or session.as_of(), Narrow(limit, owner, floor))
+    if on is not None and asked.as_of is not None:
+        raise TwoDays
+    with session.reading() as read:
+        report = tasks_of(read, on or session.as_of(), Narrow(limit, owner, floor))
     policy = session.policy()
 
     def draw(width: int) -> Any:
@@ -42,9 +50,7 @@ def followup(
     output.emit(document, draw)
 
 
-def tasks_of(on: date, narrow: Narrow) -> Worklist:
+def tasks_of(read: Reader, on: date, narrow: Narrow) -> Worklist:
     """The list of the day, with whom to call."""
-    with session.reading() as read:
-        found = worklist(read.morning(on), narrow, session.day(on))
-        contacts = read.contacts_of({task.customer.id for task in found.tasks})
-    return with_contacts(found, contacts)
+    found = worklist(read.morning(on), narrow, session.day(on))
+    return with_contacts(found, read.contacts_of({task.customer.id for task in found.tasks}))

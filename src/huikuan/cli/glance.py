@@ -19,7 +19,7 @@ def run() -> None:
     month = month_of(day.as_of)
     with session.reading() as read:
         report = plan(read.accounts(month, day.as_of), month, day.as_of, day.policy, None)
-    tasks = tasks_of(day.as_of, Narrow(limit=FIRST))
+        tasks = tasks_of(read, day.as_of, Narrow(limit=FIRST))
     left = session.working_days_left(month, day)
 
     def draw(_width: int) -> Any:

@@ -15,7 +15,7 @@ from huikuan.cli import session
 from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month
-from huikuan.errors import NumberNotUnderstood
+from huikuan.errors import NumberNotUnderstood, TextRefused
 from huikuan.parse import amounts, days, months, splits, words
 from huikuan.text import _, shown
 
@@ -84,7 +84,10 @@ def _note(typed: str) -> str:
 
 
 def _code(typed: str) -> str:
-    return words.clean(typed, noun=_("code"), longest=40)
+    code = words.clean(typed, noun=_("code"), longest=40)
+    if code.startswith("-") or " " in code:
+        raise TextRefused(noun=_("code"), why=_("a code has no spaces and begins with no dash"))
+    return code
 
 
 def _option(*names: str, what: str, meta: str, parser: Callable[[str], Any] | None = None) -> Any:

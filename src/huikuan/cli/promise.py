@@ -28,7 +28,7 @@ from huikuan.cli.telling import by_id, tell
 from huikuan.domain.facts import Form
 from huikuan.domain.money import Money
 from huikuan.domain.standing import standing
-from huikuan.errors import PromiseIncomplete
+from huikuan.errors import NoSuchPromise, PromiseIncomplete
 from huikuan.show import lists, recorded, wire
 from huikuan.text import _
 from huikuan.usecases import find
@@ -140,6 +140,8 @@ def show(promise: IdTyped) -> None:
     as_of = session.as_of()
     with session.reading() as read:
         made = find.promise(read, promise)
+        if made.made_on > as_of:
+            raise NoSuchPromise(id=promise)
         who = read.customer(made.customer_id)
     found = standing(made, as_of, session.policy())
     output.emit(lambda: wire.promise(found, who), lambda width: recorded.promise_page(found, who, width))

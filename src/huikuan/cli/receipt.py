@@ -49,7 +49,7 @@ def add(
     again: Annotated[bool, typer.Option("--again", help=_("The same money really came in twice."))] = False,
 ) -> None:
     with session.writing() as w:
-        who = find.active_customer(w.read, customer, session.today())
+        who = find.customer(w.read, customer, session.today())
         promise = find.promise(w.read, to) if to is not None else None
         came_in = Receipt(0, who.id, on or session.today(), amount, form or Form.TRANSFER, matures, note)
         made = usecase.add(w, who, came_in, session.day(), to=promise, again=again)
@@ -94,5 +94,5 @@ def list_receipts(customer: CustomerMaybe = None, month: MonthFilter = None) -> 
         [(r, everyone[r.customer_id]) for r in came_in if month is None or r.on in month],
         lambda line: wire.receipt(line[0], line[1], as_of),
         lambda: lists.receipt_columns(as_of),
-        _("No receipt yet: huikuan receipt add CUSTOMER AMOUNT"),
+        _("No receipt to show. To add one: huikuan receipt add CUSTOMER AMOUNT"),
     )

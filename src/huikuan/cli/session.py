@@ -9,14 +9,14 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from huikuan.cli import output
 from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
 from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
-from huikuan.errors import TodayNotUnderstood
+from huikuan.errors import NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
 from huikuan.text import _, quoted
 
@@ -117,9 +117,15 @@ def running() -> Iterator[Run]:
 
 
 @contextmanager
-def writing() -> Iterator[Writer]:
-    """The book open for one transaction, stored when the block ends without a refusal."""
+def writing(*, makes_book: bool = False) -> Iterator[Writer]:
+    """The book open for one transaction, stored when the block ends without a refusal.
+
+    Only what can be a first entry makes a book; anything else is refused by the rules of an empty one.
+    """
     meant = place()
+    if not makes_book and meant.path is not None and not meant.path.exists():
+        yield _unwritten()
+        raise NothingStored
     from huikuan.store.engine import writing as opened
     from huikuan.store.write import Writer
 
@@ -127,6 +133,13 @@ def writing() -> Iterator[Writer]:
     with opened(meant, command=_typed(), today=today(), at=at) as session:
         yield Writer(session, today(), at)
     output.stored()
+
+
+def _unwritten() -> Writer:
+    from huikuan.store.read import Reader
+    from huikuan.store.unwritten import Unwritten
+
+    return cast("Writer", Unwritten(Reader(lambda _sql, _values: []), today()))
 
 
 def _typed() -> str:

@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from huikuan.domain.facts import Instalment, Promise
 
 
-def allocate(amount: Money, on: date, promises: Iterable[Promise]) -> tuple[list[Allocation], Money]:
+def allocate(
+    amount: Money, on: date, promises: Iterable[Promise], threshold: int = 100
+) -> tuple[list[Allocation], Money]:
     """What of the amount goes to which instalment, and what is left over.
 
-    `promises` are the customer's live ones; those made after the value date `on` are passed over.
+    `promises` are the customer's live ones; those made after the value date `on` are passed over, and so is what was
+    kept by `threshold` per cent once its window is over.
     """
     open_parts = [
-        (part.due, promise.id, part) for promise in promises if promise.made_on <= on for part in promise.instalments
+        (part.due, promise.id, part)
+        for promise in promises
+        if promise.made_on <= on
+        for part in promise.instalments
+        if not _is_over(part, on, threshold)
     ]
     return _pour(amount, sorted(open_parts, key=lambda each: (each[0], each[1], each[2].id)))
 
@@ -34,9 +41,19 @@ def allocate_to(amount: Money, promise: Promise) -> tuple[list[Allocation], Mone
     return _pour(amount, parts)
 
 
+def still_owes(promise: Promise) -> bool:
+    """True for a promise nobody ended, with money unpaid."""
+    return promise.ended_on is None and any(map(unpaid, promise.instalments))
+
+
 def unpaid(part: Instalment) -> Money:
     """What the instalment still lacks, counting every payment that stands today."""
     return positive(part.amount - total(p.amount for p in part.payments if p.reversed_on is None))
+
+
+def _is_over(part: Instalment, on: date, threshold: int) -> bool:
+    in_window = total(p.amount for p in part.payments if p.reversed_on is None and p.on <= part.window_end)
+    return on > part.window_end and in_window.fen * 100 >= part.amount.fen * threshold
 
 
 def _pour(amount: Money, parts: list[tuple[date, int, Instalment]]) -> tuple[list[Allocation], Money]:

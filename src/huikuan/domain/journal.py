@@ -31,13 +31,18 @@ class Batch:
     rows: tuple[RowChange, ...]
 
     @property
-    def customer_ids(self) -> set[int]:
-        """The customers whose records it wrote."""
-        ids = set()
+    def named(self) -> dict[str, set[int]]:
+        """The customers, promises, instalments and receipts its rows are or speak of, by id."""
+        found: dict[str, set[int]] = {"customer": set(), "promise": set(), "instalment": set(), "receipt": set()}
         for table, row_id, before, after in self.rows:
             image = after or before or {}
-            ids.add(row_id if table == "customer" else image.get("customer_id"))
-        return {known for known in ids if isinstance(known, int)}
+            spoken_of = {noun: image.get(f"{noun}_id") for noun in found} | {"follows": image.get("follows_id")}
+            for noun, record_id in spoken_of.items():
+                if isinstance(record_id, int):
+                    found["promise" if noun == "follows" else noun].add(record_id)
+            if table in found:
+                found[table].add(row_id)
+        return found
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ def _matches(wanted: str, customers: Sequence[Customer]) -> list[Customer]:
 def nearest(typed: str, customers: Iterable[Customer]) -> list[Customer]:
     """Up to three customers whose code, name or alias looks most like what was typed."""
     wanted = folded(typed)
+    if not wanted:
+        return []
     likeness = [(max(_alike(wanted, n) for n in (c.code, c.name, *c.aliases)), c) for c in customers]
     near = sorted((pair for pair in likeness if pair[0] >= _NEAR_ENOUGH), key=lambda pair: (-pair[0], pair[1].code))
     return [customer for _, customer in near[:_NEAREST]]

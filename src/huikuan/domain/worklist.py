@@ -143,7 +143,13 @@ def _of_customer(account: Account, row: Row, morning: Morning, day: Day) -> list
     if agreed is not None:
         late = (day.as_of - agreed).days
         tasks.append(Task(TaskKind.CONTACT, row.customer, row.grade, row.sums.gap, agreed, late))
-    if agreed is None and _wants_a_promise(row, standings) and may_be_asked_again(touch.last, row.grade, day):
+    is_active = row.customer.is_worked_with_on(day.as_of)
+    if (
+        is_active
+        and agreed is None
+        and _wants_a_promise(row, standings)
+        and may_be_asked_again(touch.last, row.grade, day)
+    ):
         tasks.append(Task(TaskKind.SOLICIT, row.customer, row.grade, row.sums.gap))
     return tasks
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from huikuan.text import _, joined
+from huikuan.text import _, joined, quoted
 
 
 class Refusal(Exception):  # noqa: N818 - it is what the user meets, not a fault of the program
@@ -24,7 +24,11 @@ class Refusal(Exception):  # noqa: N818 - it is what the user meets, not a fault
 
     def __str__(self) -> str:
         said = _(self.sentence, **self.values)
-        return joined(said, _(self.hint, **self.values)) if self.hint else said
+        return joined(said, _(self.hint, **self._typable())) if self.hint else said
+
+    def _typable(self) -> dict[str, object]:
+        """The values as a command line can carry them."""
+        return {name: quoted(str(value)) if name == "code" else value for name, value in self.values.items()}
 
 
 class RuleRefusal(Refusal):

@@ -61,9 +61,19 @@ class EndedBeforeMade(RuleRefusal):
     hint = mark("Give a day from {on} on.")
 
 
+class EndedBeforePaid(RuleRefusal):
+    sentence = mark("Promise {id} was paid on {on}; it cannot end before that.")
+    hint = mark("Give a day from {on} on.")
+
+
 class MaturesBeforeReceived(RuleRefusal):
     sentence = mark("A bill received on {on} cannot mature on {matures}.")
     hint = mark("Give a day from {on} on.")
+
+
+class MeasureUnderway(RuleRefusal):
+    sentence = mark("Measure {id} has been under way since {on}.")
+    hint = mark("When it is done: huikuan measure done {id}")
 
 
 class MeasureClosed(RuleRefusal):
@@ -101,9 +111,9 @@ class NothingToChange(RuleRefusal):
     hint = mark("See huikuan customer edit --help")
 
 
-class TargetMissing(RuleRefusal):
-    sentence = mark("{customer} has no target for {month} yet.")
-    hint = mark("First huikuan target set {code} AMOUNT")
+class MonthOver(RuleRefusal):
+    sentence = mark("{month} is over; an opening plan is kept while the month can still be worked on.")
+    hint = mark("See huikuan plan {month}")
 
 
 class PlanFrozen(RuleRefusal):
@@ -164,3 +174,28 @@ class BookUnsound(StorageTrouble):
 class SampleMissing(StorageTrouble):
     sentence = mark("The sample book is not part of this installation.")
     hint = mark("Install huikuan again.")
+
+
+class NothingToUndo(RuleRefusal):
+    sentence = mark("There is nothing to undo.")
+    hint = mark("Type `huikuan history` to see what was recorded.")
+
+
+class NoSuchBatch(NotFound):
+    sentence = mark("There is no entry number {number} in the history.")
+    hint = mark("Type `huikuan history` to see the numbers.")
+
+
+class AlreadyUndone(RuleRefusal):
+    sentence = mark("Entry {number} is already undone, by entry {by}.")
+    hint = mark("To bring it back, type `huikuan undo {by}`.")
+
+
+class ChangedSince(RuleRefusal):
+    sentence = mark("Entry {number} cannot be undone: entry {by} (“{later}”) came later and builds on it.")
+    hint = mark("Undo that one first: type `huikuan undo {by}`.")
+
+
+class UndoBlocked(RuleRefusal):
+    sentence = mark("Entry {number} cannot be undone: what is in the book now does not fit together with it.")
+    hint = mark("Type `huikuan history` to see what was recorded since.")

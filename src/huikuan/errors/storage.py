@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from huikuan.errors.base import NotFound, NotUnderstood, RuleRefusal, StorageTrouble
+from huikuan.errors.base import StorageTrouble
 from huikuan.text import mark
+
+
+class NothingStored(StorageTrouble):
+    sentence = mark("There is no book yet, so nothing was recorded.")
+    hint = mark("The first entry: huikuan customer add NAME")
 
 
 class NotABook(StorageTrouble):
@@ -81,11 +86,6 @@ class BookRefuses(StorageTrouble):
     hint = mark("Look at the record first, then type it differently.")
 
 
-class UrlOnCommandLine(NotUnderstood):
-    sentence = mark("A server's address is never taken from the command line, where others can read it.")
-    hint = mark("Set HUIKUAN_DB to it, or write it in the settings file; --db takes the path of a file.")
-
-
 class ServerNotKnown(StorageTrouble):
     sentence = mark("The address of the shared book is not one of a PostgreSQL database.")
     hint = mark("Write it like postgresql://NAME:PASSWORD@HOST/DATABASE in HUIKUAN_DB or the settings file.")
@@ -119,53 +119,3 @@ class ServerNotABook(StorageTrouble):
 class ServerTrouble(StorageTrouble):
     sentence = mark("The server of the shared book could not do this; nothing was recorded.")
     hint = mark("Type it again; if it stays so, ask whoever runs the server.")
-
-
-class NothingToUndo(RuleRefusal):
-    sentence = mark("There is nothing to undo.")
-    hint = mark("Type `huikuan history` to see what was recorded.")
-
-
-class NoSuchBatch(NotFound):
-    sentence = mark("There is no entry number {number} in the history.")
-    hint = mark("Type `huikuan history` to see the numbers.")
-
-
-class AlreadyUndone(RuleRefusal):
-    sentence = mark("Entry {number} is already undone, by entry {by}.")
-    hint = mark("To bring it back, type `huikuan undo {by}`.")
-
-
-class ChangedSince(RuleRefusal):
-    sentence = mark("Entry {number} cannot be undone: entry {by} (“{later}”) came later and builds on it.")
-    hint = mark("Undo that one first: type `huikuan undo {by}`.")
-
-
-class UndoBlocked(RuleRefusal):
-    sentence = mark("Entry {number} cannot be undone: what is in the book now does not fit together with it.")
-    hint = mark("Type `huikuan history` to see what was recorded since.")
-
-
-class NumberNotUnderstood(NotUnderstood):
-    sentence = mark("“{typed}” is not a number such as the lists show.")
-    hint = mark("Type a whole number from 1 up, like 3.")
-
-
-class PromiseIncomplete(NotUnderstood):
-    sentence = mark("A promise has an amount and a date, or instalments with --split.")
-    hint = mark("Type it like “huikuan promise add 华联 10万 周五” or --split “5万@周五,5万@月底”.")
-
-
-class SettingsNotUnderstood(NotUnderstood):
-    sentence = mark("The settings file {file} is not understood at “{key}”: {why}.")
-    hint = mark("Correct or delete that line.")
-
-
-class CalendarUnreadable(NotUnderstood):
-    sentence = mark("The holiday file {file} is not understood.")
-    hint = mark("Correct it or take it away.")
-
-
-class TodayNotUnderstood(NotUnderstood):
-    sentence = mark("HUIKUAN_TODAY is not a day: {typed}.")
-    hint = mark("Set it like 2026-12-01, or unset it.")

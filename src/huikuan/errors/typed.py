@@ -34,3 +34,38 @@ class SplitNotUnderstood(NotUnderstood):
 class TextRefused(NotUnderstood):
     sentence = mark("The {noun} cannot be stored: {why}.")
     hint = mark("Type it again without that.")
+
+
+class TwoDays(NotUnderstood):
+    sentence = mark("Two days were given, the list has one.")
+    hint = mark("Leave out the day or --as-of.")
+
+
+class UrlOnCommandLine(NotUnderstood):
+    sentence = mark("A server's address is never taken from the command line, where others can read it.")
+    hint = mark("Set HUIKUAN_DB to it, or write it in the settings file; --db takes the path of a file.")
+
+
+class NumberNotUnderstood(NotUnderstood):
+    sentence = mark("“{typed}” is not a number such as the lists show.")
+    hint = mark("Type a whole number from 1 up, like 3.")
+
+
+class PromiseIncomplete(NotUnderstood):
+    sentence = mark("A promise has an amount and a date, or instalments with --split.")
+    hint = mark("Type it like “huikuan promise add 华联 10万 周五” or --split “5万@周五,5万@月底”.")
+
+
+class SettingsNotUnderstood(NotUnderstood):
+    sentence = mark("The settings file {file} is not understood at “{key}”: {why}.")
+    hint = mark("Correct or delete that line.")
+
+
+class CalendarUnreadable(NotUnderstood):
+    sentence = mark("The holiday file {file} is not understood.")
+    hint = mark("Correct it or take it away.")
+
+
+class TodayNotUnderstood(NotUnderstood):
+    sentence = mark("HUIKUAN_TODAY is not a day: {typed}.")
+    hint = mark("Set it like 2026-12-01, or unset it.")

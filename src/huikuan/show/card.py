@@ -11,7 +11,7 @@ from huikuan.show.lists import measure_columns, promise_columns, promise_lines
 from huikuan.show.plan import draw_sums, percent
 from huikuan.show.table import table
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, plural, shown
+from huikuan.text import _, plural, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     if why:
         yield from (_term(each) for each in report.terms)
     yield ""
-    yield from _ask(report.ask, report.row.customer.code, width)
+    yield from _ask(report.ask, quoted(report.row.customer.code), width)
     yield from _promises(report, width)
     yield from _measures(report, width)
     yield ""
@@ -94,7 +94,7 @@ def _first_target(report: Card) -> dict[str, object]:
     has = report.row.has_suggestion
     return {
         "month": report.month,
-        "code": report.row.customer.code,
+        "code": quoted(report.row.customer.code),
         "amount": report.row.sums.suggested.yuan() if has else _("AMOUNT"),
     }
 
@@ -157,7 +157,7 @@ def _basis(basis: str) -> str:
 def _promises(report: Card, width: int) -> Iterable[Line | str]:
     yield ""
     if not report.promises:
-        yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=report.row.customer.code)
+        yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=quoted(report.row.customer.code))
         return
     newest = list(reversed(report.promises))[:_SHOWN_PROMISES]
     lines = [line for standing in newest for line in promise_lines(standing, report.row.customer)]
@@ -169,7 +169,7 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
             "{count} older promise: huikuan promise list {code}",
             "{count} older promises: huikuan promise list {code}",
             older,
-            code=report.row.customer.code,
+            code=quoted(report.row.customer.code),
         )
 
 
@@ -180,7 +180,7 @@ def _measures(report: Card, width: int) -> Iterable[Line | str]:
     if not report.measures_open:
         if report.row.sums.gap:
             yield ""
-            yield _("No open measure: huikuan measure add {code} TITLE YIELD", code=report.row.customer.code)
+            yield _("No open measure: huikuan measure add {code} TITLE YIELD", code=quoted(report.row.customer.code))
         return
     yield ""
     wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]

@@ -24,7 +24,7 @@ def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iter
         words.append(plural("{count} working day left", "{count} working days left", working_days))
     yield line("   ".join(words), "bold")
     if not report.rows:
-        yield _("No customer yet. The first: huikuan customer add NAME")
+        yield _("No customer to show. To add one: huikuan customer add NAME")
         return
     yield ""
     yield from draw_sums(report.totals.sums)

@@ -10,7 +10,7 @@ from huikuan.names import say
 from huikuan.show.line import Line, line
 from huikuan.show.table import Column, table
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, listed, plural, shown
+from huikuan.text import _, listed, plural, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[Li
     """The plan for a person."""
     yield _heading(_("Plan of {month}", month=report.month), report, working_days)
     if not report.rows:
-        yield _("No customer yet. The first: huikuan customer add NAME")
+        yield _("No customer to show. To add one: huikuan customer add NAME")
         return
     yield ""
     yield from table(columns(), [_of_row(row) for row in report.rows], width, _sum_lines(report))
@@ -70,7 +70,7 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Li
     """Everyone's gap for a person: only those with something to say, the largest uncovered first."""
     yield _heading(_("Gaps of {month}", month=report.month), report, working_days)
     if not report.rows:
-        yield _("No customer yet. The first: huikuan customer add NAME")
+        yield _("No customer to show. To add one: huikuan customer add NAME")
         return
     open_rows = [row for row in report.rows if row.sums.gap]
     if open_rows:
@@ -149,13 +149,13 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
         yield from _counted(
             plural("{count} without a target:", "{count} without a target:", len(without)), without, width
         )
-        yield line(f"  → huikuan target set {shown(without[0].customer.code)} {_suggested(without[0])}", "cyan")
+        yield line(f"  → huikuan target set {shown(quoted(without[0].customer.code))} {_suggested(without[0])}", "cyan")
     asked = [row for row in report.rows if Flag.NO_PROMISE in row.flags]
     if asked:
         yield from _counted(
             plural("{count} without a promise:", "{count} without a promise:", len(asked)), asked, width
         )
-        yield line(f"  → huikuan gap {shown(asked[0].customer.code)}", "cyan")
+        yield line(f"  → huikuan gap {shown(quoted(asked[0].customer.code))}", "cyan")
     broken = [row for row in report.rows if Flag.BROKEN in row.flags]
     if broken:
         title = plural("{count} with a missed promise:", "{count} with a missed promise:", len(broken))

@@ -5,12 +5,11 @@ A sentence opens with the money and its date and asks for a time; it never plead
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from huikuan.domain.policy import TaskKind
 from huikuan.names import say
-from huikuan.text import _, mark, speak_day
+from huikuan.text import _, mark, quoted, speak_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,7 +50,7 @@ def words(task: Task, as_of: date) -> str:
 
 def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
     """The command that records the outcome; `date` and `text` stand for what was heard."""
-    who, yuan = shlex.quote(task.customer.code), task.amount.yuan()
+    who, yuan = quoted(task.customer.code), task.amount.yuan()
     typed = {
         TaskKind.BOUNCED: f"log {who} --said {text}",
         TaskKind.RENEW: _renewal(task, date),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from huikuan.domain.allocation import still_owes
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
 from huikuan.domain.money import NOTHING, Money
@@ -81,19 +82,22 @@ class Reader(Records):
         )
 
     def morning(self, as_of: date) -> Morning:
-        """What the morning list of the day is made from; of archived customers only those whose money came back."""
+        """What the morning list of the day is made from; of archived customers only those whose money
+        came back or is still promised.
+        """
         from huikuan.domain.worklist import Morning
 
         found = self._month(month_of(as_of), as_of, None, 0)
         touches, reversals = self._touches(as_of), tuple(self._unanswered_reversals(as_of))
         bounced = {reversal.customer_id for reversal in reversals}
         agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
+        owing = {who for who, promises in found.promises.items() if any(map(still_owes, promises))}
         concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed}
         customers = self.customers(frozenset(concerned) if len(concerned) < _FEW else None)
         active = (
             found.account(customer)
             for customer in customers
-            if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in bounced)
+            if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in bounced | owing)
         )
         return Morning(tuple(active), touches, reversals)
 

@@ -74,6 +74,11 @@ class Records:
     def promise(self, promise_id: int) -> Promise | None:
         return next(iter(self._promises("i.promise_id = :id", {"id": promise_id})), None)
 
+    def promises_with(self, instalment_ids: Iterable[int]) -> set[int]:
+        """The promises these instalments belong to, by id."""
+        where, values = only("i.id", frozenset(instalment_ids))
+        return {row[0] for row in self._run(f"SELECT i.promise_id FROM instalment i WHERE {where}", values)}
+
     def open_promises(self, customer_id: int) -> list[Promise]:
         """The customer's promises with an instalment neither paid nor ended."""
         return self._promises("i.customer_id = :customer AND i.settled_on IS NULL", {"customer": customer_id})

@@ -20,6 +20,12 @@ _OVERPAID = (
     "GROUP BY r.id, r.amount HAVING SUM(a.amount) > r.amount) x"
 )
 
+_TOO_MUCH = (
+    "SELECT COUNT(*) FROM (SELECT i.id FROM instalment i JOIN allocation a ON a.instalment_id = i.id "
+    "LEFT JOIN reversal v ON v.receipt_id = a.receipt_id WHERE v.id IS NULL "
+    "GROUP BY i.id, i.amount HAVING SUM(a.amount) > i.amount) x"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -38,6 +44,7 @@ def findings(run: Run, *, is_file: bool) -> list[Finding]:
     found.append(Finding("journal", verify(run) is None))
     found.append(Finding("marks", run(_MARKS, {})[0][0] == 0))
     found.append(Finding("allocations", run(_OVERPAID, {})[0][0] == 0))
+    found.append(Finding("instalments", run(_TOO_MUCH, {})[0][0] == 0))
     return found
 
 

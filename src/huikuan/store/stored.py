@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.allocation import unpaid
+from huikuan.domain.money import total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session, SQLModel
 
-    from huikuan.domain.facts import Customer, Instalment
+    from huikuan.domain.facts import Customer, Instalment, Promise
     from huikuan.domain.money import Money
 
 
@@ -57,3 +58,10 @@ def labels(customer: Customer) -> dict[str, Any]:
 
 def fen(amount: Money | None) -> int | None:
     return None if amount is None else amount.fen
+
+
+def has_too_much(promise: Promise) -> bool:
+    """True where more stands as paid on an instalment than it asks for."""
+    return any(
+        total(p.amount for p in part.payments if p.reversed_on is None) > part.amount for part in promise.instalments
+    )

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
+from huikuan.errors import UndoBlocked
 from huikuan.store import tables
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
-from huikuan.store.stored import Stored, fen, labels, settled_on
+from huikuan.store.stored import Stored, fen, has_too_much, labels, settled_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,10 +50,23 @@ class Writer(Stored):
         self.read = Reader(run_on(session))
 
     def undo(self, entry: int | None) -> Batch:
-        """The entry of the history (None: the last that stands) is taken back."""
+        """The entry of the history (None: the last that stands) is taken back, and what it had paid marked anew.
+
+        Refused where money would stand twice: an instalment paid beyond its amount, or a promise live again beside the
+        one that took its place.
+        """
         from huikuan.store.undo import undo
 
-        return undo(self._session, entry)
+        taken_back = undo(self._session, entry)
+        named = taken_back.named
+        receipts = [receipt for receipt in map(self.read.receipt, sorted(named["receipt"])) if receipt]
+        touched = named["promise"] | self.read.promises_with(named["instalment"])
+        touched |= {share.promise_id for receipt in receipts for share in receipt.allocations}
+        for promise in map(self.read.promise, sorted(touched)):
+            if promise is not None and (has_too_much(promise) or (promise.ended_on is None and promise.followed_by)):
+                raise UndoBlocked(number=taken_back.number)
+        self._mark_settled(touched)
+        return taken_back
 
     def add_customer(self, customer: Customer) -> int:
         """The customer is in the book, with the first of its grades."""
@@ -155,7 +169,7 @@ class Writer(Stored):
         )
         for share in receipt.allocations:
             self._allocate(receipt_id, share)
-        self._mark_settled(receipt.allocations)
+        self._mark_settled({share.promise_id for share in receipt.allocations})
         return receipt_id
 
     def reverse_receipt(self, receipt: Receipt, on: date, reason: str) -> None:
@@ -169,7 +183,7 @@ class Writer(Stored):
                 recorded_at=self._at,
             )
         )
-        self._mark_settled(receipt.allocations)
+        self._mark_settled({share.promise_id for share in receipt.allocations})
 
     def add_measure(self, measure: Measure) -> int:
         return self._add(
@@ -232,8 +246,8 @@ class Writer(Stored):
         row = tables.AllocationRow(receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen)
         self._add(row)
 
-    def _mark_settled(self, shares: Iterable[Allocation]) -> None:
-        for promise_id in sorted({share.promise_id for share in shares}):
+    def _mark_settled(self, promise_ids: Iterable[int]) -> None:
+        for promise_id in sorted(promise_ids):
             promise = self.read.promise(promise_id)
             if promise is not None:
                 for part in promise.instalments:

@@ -66,11 +66,12 @@ def edit(
         "note": note,
     }
     labels = {label: value for label, value in wanted.items() if value is not None}
-    if not labels and grade is None:
+    relabelled = replace(customer, **labels)  # type: ignore[arg-type]
+    if relabelled == customer and grade is None:
         raise NothingToChange(customer=customer.name)
     others = [c for c in w.read.customers() if c.id != customer.id]
     _refuse_taken(others, code or customer.code, name or customer.name)
-    w.relabel_customer(replace(customer, **labels))  # type: ignore[arg-type]
+    w.relabel_customer(relabelled)
     if grade is not None:
         w.give_grade(customer.id, w.today, grade, reason)
     return w.read.customer(customer.id)
@@ -78,7 +79,7 @@ def edit(
 
 def archive(w: Writer, customer: Customer) -> Customer:
     """The customer is archived from today. Refused while money is promised and unpaid."""
-    waiting = [p for p in w.read.open_promises(customer.id) if p.ended_on is None]
+    waiting = w.read.open_promises(customer.id)
     if waiting:
         remaining = total(unpaid(part) for p in waiting for part in p.instalments)
         raise StillPromised(customer=customer.name, remaining=remaining, id=waiting[0].id)
@@ -87,7 +88,9 @@ def archive(w: Writer, customer: Customer) -> Customer:
 
 
 def restore(w: Writer, customer: Customer) -> Customer:
-    """The customer is worked with again."""
+    """The customer is worked with again. Refused where they were not put away."""
+    if not customer.is_archived_on(w.today):
+        raise NothingToChange(customer=customer.name)
     w.archive_customer(customer.id, w.today, is_archived=False)
     return w.read.customer(customer.id)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from huikuan.cautions import Caution, MeasureOfLaterMonth
 from huikuan.domain.facts import Measure, MeasureKind, MeasureStatus
 from huikuan.domain.period import month_of
-from huikuan.errors import MeasureClosed
+from huikuan.errors import MeasureClosed, MeasureUnderway
 from huikuan.usecases import find
 from huikuan.usecases.recorded import far_days, measured, this_month
 
@@ -40,7 +40,10 @@ def add(
 
 def start(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
     """The measure is being done."""
-    return _advance(w, measure, replace(measure, started_on=measure.started_on or day.as_of), day)
+    refuse_closed(measure)
+    if measure.started_on is not None:
+        raise MeasureUnderway(id=measure.id, on=measure.started_on)
+    return _advance(w, measure, replace(measure, started_on=day.as_of), day)
 
 
 def done(w: Writer, measure: Measure, day: Day, actual: Money | None) -> Recorded[Measure]:

@@ -14,7 +14,15 @@ from huikuan.domain.facts import Customer, Form, Promise, PromiseStatus
 from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import PromiseStanding, State, standing, window_end
-from huikuan.errors import DayAhead, DueBeforeMade, EndedBeforeMade, PromiseOver, PromisePaid, TotalDiffers
+from huikuan.errors import (
+    DayAhead,
+    DueBeforeMade,
+    EndedBeforeMade,
+    EndedBeforePaid,
+    PromiseOver,
+    PromisePaid,
+    TotalDiffers,
+)
 from huikuan.text import quoted
 from huikuan.usecases import find, measure
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
@@ -52,7 +60,7 @@ def add(
 ) -> Recorded[PromiseStanding]:
     """The promise is in the book; a measure that led to it is converted."""
     earlier = w.read.promises(customer.id)
-    withdrawn = _withdrawn_and_open(earlier, day)
+    withdrawn = _withdrawn_and_open(earlier, terms.made_on, day)
     level = withdrawn.level + 1 if withdrawn else 1
     words = _looks_like_repromise(earlier, day)
 
@@ -69,12 +77,11 @@ def renew(w: Writer, old: Promise, terms: Terms, day: Day) -> Recorded[PromiseSt
     """The old promise is superseded as of the day, and the new one stands one level up."""
     customer = w.read.customer(old.customer_id)
     _refuse_ended(old, customer)
-    if terms.made_on < old.made_on:
-        raise EndedBeforeMade(id=old.id, on=old.made_on)
+    _refuse_too_early(old, terms.made_on)
     if not standing(old, day.as_of, day.policy).remaining:
         raise PromisePaid(id=old.id, code=customer.code)
 
-    left_out = _left_out(standing(old, terms.made_on, day.policy), terms)
+    left_out = _left_out(standing(old, day.as_of, day.policy), terms)
 
     def write() -> tuple[PromiseStanding, list[Caution]]:
         w.end_promise(old.id, terms.made_on, PromiseStatus.SUPERSEDED, None)
@@ -89,8 +96,7 @@ def withdraw(w: Writer, old: Promise, on: date, reason: str, day: Day) -> Record
     customer = w.read.customer(old.customer_id)
     _refuse_ended(old, customer)
     refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
-    if on < old.made_on:
-        raise EndedBeforeMade(id=old.id, on=old.made_on)
+    _refuse_too_early(old, on)
     if not standing(old, day.as_of, day.policy).remaining:
         raise PromisePaid(id=old.id, code=customer.code)
 
@@ -141,13 +147,23 @@ def _refuse_ended(old: Promise, customer: Customer) -> None:
         raise PromiseOver(id=old.id, on=old.ended_on, code=customer.code)
 
 
-def _withdrawn_and_open(earlier: Sequence[Promise], day: Day) -> Promise | None:
+def _refuse_too_early(old: Promise, on: date) -> None:
+    if on < old.made_on:
+        raise EndedBeforeMade(id=old.id, on=old.made_on)
+    paid = max((p.on for part in old.instalments for p in part.payments if p.reversed_on is None), default=on)
+    if on < paid:
+        raise EndedBeforePaid(id=old.id, on=paid)
+
+
+def _withdrawn_and_open(earlier: Sequence[Promise], made_on: date, day: Day) -> Promise | None:
     """The last withdrawn promise with money unpaid that no promise has followed yet."""
     followed = {p.follows for p in earlier}
     waiting = [
         p
         for p in earlier
         if p.ended_as is PromiseStatus.WITHDRAWN
+        and p.ended_on is not None
+        and p.ended_on <= made_on
         and p.id not in followed
         and standing(p, day.as_of, day.policy).remaining
     ]

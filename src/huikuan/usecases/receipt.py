@@ -50,7 +50,7 @@ def add(
         shares, _left = (
             allocate_to(came_in.amount, to)
             if to is not None
-            else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id))
+            else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id), day.policy.threshold)
         )
         receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)))
         said: list[Caution] = far_days(day, came_in.on)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import Target
 from huikuan.domain.plan import plan
-from huikuan.errors import NothingToFreeze, PlanFrozen
+from huikuan.errors import MonthOver, NothingToFreeze, PlanFrozen
 from huikuan.usecases.recorded import measured
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def set_target(
 def freeze(w: Writer, month: Month, day: Day) -> Plan:
     """The plan as it stands is kept as the month's opening plan. Refused: there is one already, or nothing to keep."""
     before = w.read.opening(month, day.as_of)
+    if month.last < day.as_of:
+        raise MonthOver(month=month)
     if before is not None:
         raise PlanFrozen(month=month, on=before.frozen_on)
     now = plan(w.read.accounts(month, day.as_of), month, day.as_of, day.policy, None)

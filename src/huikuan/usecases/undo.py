@@ -18,7 +18,7 @@ def undo(w: Writer, entry: int | None, day: Day) -> Undone:
     before = _rows(w, day)
     taken_back = w.undo(entry)
     after = _rows(w, day)
-    concerned = taken_back.customer_ids & before.keys() & after.keys()
+    concerned = taken_back.named["customer"] & before.keys() & after.keys()
     if len(concerned) == 1:
         [one] = concerned
         return Undone(taken_back, this_month(day), after[one].customer, before[one].sums, after[one].sums)
