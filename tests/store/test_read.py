@@ -290,7 +290,9 @@ class EveryFact:
 
     def morning(self, as_of: date) -> Morning:
         every, bounced = self.accounts(month_of(as_of), as_of), tuple(self.unanswered(as_of))
-        came_back = {reversal.customer_id for reversal in bounced} | {p.customer_id for p in self.promises if owes(p)}
+        came_back = {reversal.customer_id for reversal in bounced} | {
+            p.customer_id for p in self.promises if owes(p, as_of)
+        }
         active = tuple(a for a in every if a.customer.is_worked_with_on(as_of) or a.customer.id in came_back)
         return Morning(active, {c.id: self.touch(c.id, as_of) for c in self.customers}, bounced)
 
@@ -364,10 +366,14 @@ def rows(accounts: list[Account], month: Month, as_of: date) -> list[Any]:
     return [month_row(a, month, as_of, POLICY) for a in accounts]
 
 
-def owes(promise: Promise) -> bool:
-    """Nobody ended it, and something of it is unpaid as the book stands."""
-    paid = {part.id: sum(p.amount.fen for p in part.payments if not p.reversed_on) for part in promise.instalments}
-    return promise.ended_on is None and any(paid[part.id] < part.amount.fen for part in promise.instalments)
+def owes(promise: Promise, as_of: date) -> bool:
+    """Nobody had ended it by the day, and something of it was unpaid then."""
+    is_live = promise.made_on <= as_of and not (promise.ended_on and promise.ended_on <= as_of)
+    stands = [
+        sum(p.amount.fen for p in part.payments if p.on <= as_of and not (p.reversed_on and p.reversed_on <= as_of))
+        for part in promise.instalments
+    ]
+    return is_live and any(paid < part.amount.fen for paid, part in zip(stands, promise.instalments, strict=True))
 
 
 def tasks(morning: Morning, as_of: date) -> Any:

@@ -23,8 +23,8 @@ app = typer.Typer()
     "add",
     help=_("Add a person at a customer."),
     epilog=examples(
-        "huikuan contact add 华联 王总 --role decides --phone 13800000001",
-        "huikuan contact add 华联 刘会计 --role pays",
+        "huikuan contact add 华联 李总 --role decides --phone 13800000001",
+        "huikuan contact add 华联 小赵 --role handles",
     ),
 )
 def add(

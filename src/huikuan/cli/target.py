@@ -70,5 +70,5 @@ def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> N
         [(in_force[key], everyone[key[1]]) for key in sorted(in_force)],
         lambda line: wire.target(line[0], line[1]),
         lists.target_columns,
-        _("No target yet: huikuan target set CUSTOMER AMOUNT"),
+        _("No target to show. To set one: huikuan target set CUSTOMER AMOUNT"),
     )

@@ -41,11 +41,6 @@ def allocate_to(amount: Money, promise: Promise) -> tuple[list[Allocation], Mone
     return _pour(amount, parts)
 
 
-def still_owes(promise: Promise) -> bool:
-    """True for a promise nobody ended, with money unpaid."""
-    return promise.ended_on is None and any(map(unpaid, promise.instalments))
-
-
 def unpaid(part: Instalment) -> Money:
     """What the instalment still lacks, counting every payment that stands today."""
     return positive(part.amount - total(p.amount for p in part.payments if p.reversed_on is None))

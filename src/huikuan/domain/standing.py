@@ -96,6 +96,14 @@ def standing(promise: Promise, as_of: date, policy: Policy) -> PromiseStanding:
     return PromiseStanding(promise, status, state, parts)
 
 
+def still_owes(promise: Promise, as_of: date) -> bool:
+    """True for a promise live on the day with money unpaid by then."""
+    is_live = promise.made_on <= as_of and promise.status_on(as_of) is PromiseStatus.LIVE
+    return is_live and any(
+        total(p.amount for p in counted(part.payments, as_of)) < part.amount for part in promise.instalments
+    )
+
+
 def _put_off(
     parts: tuple[InstalmentStanding, ...], followed_by: tuple[tuple[date, Money], ...]
 ) -> tuple[InstalmentStanding, ...]:

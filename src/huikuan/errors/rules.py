@@ -96,6 +96,11 @@ class NameTaken(RuleRefusal):
     hint = mark("To change it: huikuan customer edit {code}")
 
 
+class ContactKnown(RuleRefusal):
+    sentence = mark("{customer} already has a contact {name}.")
+    hint = mark("See huikuan contact list {code}")
+
+
 class CustomerArchived(RuleRefusal):
     sentence = mark("{customer} is archived.")
     hint = mark("To work with them again: huikuan customer archive {code} --restore")
@@ -118,7 +123,7 @@ class MonthOver(RuleRefusal):
 
 class PlanFrozen(RuleRefusal):
     sentence = mark("The opening plan of {month} was frozen on {on} and stays as it was.")
-    hint = mark("To take that back: huikuan undo")
+    hint = mark("Its number in huikuan history takes it back: huikuan undo NUMBER")
 
 
 class NothingToFreeze(RuleRefusal):

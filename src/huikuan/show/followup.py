@@ -46,7 +46,7 @@ def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) ->
     for number, task in enumerate(report.tasks, 1):
         yield ""
         yield from draw_task(task, number, report, policy, width, why=why)
-    if not report.tasks:
+    if not report.tasks and not report.hidden:
         yield ""
         yield _("Nothing is due today.")
     yield from _last_lines(report)

@@ -78,7 +78,7 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Li
         wanted = [column for column in columns() if column.heading != _("Suggested")]
         yield from table(wanted, [_of_row(row) for row in open_rows], width, [_total(report)])
     yield ""
-    closed = len(report.rows) - len(open_rows)
+    closed = sum(row.has_target and not row.sums.gap for row in report.rows)
     if closed:
         yield plural("{count} customer without a gap.", "{count} customers without a gap.", closed)
     yield from _covered(report)
@@ -119,7 +119,7 @@ def _of_row(row: Row) -> _Line:
     notes = [say(flag) for flag in row.flags if flag in _NOTED]
     if row.has_target and row.sums.surplus:
         notes.append(_("surplus {surplus}", surplus=row.sums.surplus))
-    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, " ".join(notes))
+    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, listed(notes))
 
 
 def _total(report: Plan) -> _Line:
@@ -169,7 +169,15 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
             promised=report.opening.sums.promised,
             gap=report.opening.sums.gap,
         )
+        now = report.totals.sums
+        then = _(
+            "Now: target {target}, received {received}, gap {gap}.",
+            target=now.target,
+            received=now.received,
+            gap=now.gap,
+        )
         yield from wrapped(said, width)
+        yield from wrapped(then, width, "  ")
 
 
 def _counted(title: str, rows: list[Row], width: int) -> Iterable[Line]:

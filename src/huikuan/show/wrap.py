@@ -12,7 +12,7 @@ from huikuan.show.line import Line, line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PIECES = re.compile(r"[ -\u2e7f]+? |[ -\u2e7f]+|.[，。；：、！？）”]*")
+_PIECES = re.compile(r"[ -\u2e7f]+? |[ -\u2e7f]+[，。；：、！？）”]*|.[，。；：、！？）”]*")
 
 
 def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Iterable[Line]:

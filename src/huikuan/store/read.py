@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from huikuan.domain.allocation import still_owes
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
+from huikuan.domain.standing import still_owes
 from huikuan.store import rows
 from huikuan.store.records import Records, Whom, only
 
@@ -91,7 +91,7 @@ class Reader(Records):
         touches, reversals = self._touches(as_of), tuple(self._unanswered_reversals(as_of))
         bounced = {reversal.customer_id for reversal in reversals}
         agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
-        owing = {who for who, promises in found.promises.items() if any(map(still_owes, promises))}
+        owing = {who for who, promises in found.promises.items() if any(still_owes(p, as_of) for p in promises)}
         concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed}
         customers = self.customers(frozenset(concerned) if len(concerned) < _FEW else None)
         active = (

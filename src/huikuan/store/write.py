@@ -50,11 +50,7 @@ class Writer(Stored):
         self.read = Reader(run_on(session))
 
     def undo(self, entry: int | None) -> Batch:
-        """The entry of the history (None: the last that stands) is taken back, and what it had paid marked anew.
-
-        Refused where money would stand twice: an instalment paid beyond its amount, or a promise live again beside the
-        one that took its place.
-        """
+        """The entry (None: the last that stands) is taken back. Refused where money would stand in two places."""
         from huikuan.store.undo import undo
 
         taken_back = undo(self._session, entry)

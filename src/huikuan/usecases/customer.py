@@ -9,7 +9,7 @@ from huikuan.domain.allocation import unpaid
 from huikuan.domain.facts import Contact, Customer, CustomerKind, Grade, GradeGiven, Role
 from huikuan.domain.money import total
 from huikuan.domain.naming import folded, free_code
-from huikuan.errors import CodeTaken, NameTaken, NothingToChange, StillPromised
+from huikuan.errors import CodeTaken, ContactKnown, NameTaken, NothingToChange, StillPromised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,9 @@ def restore(w: Writer, customer: Customer) -> Customer:
 def add_contact(
     w: Writer, customer: Customer, name: str, role: Role, phone: str | None = None, note: str | None = None
 ) -> Contact:
-    """The person is known at the customer, with what they do when money is paid."""
+    """The person is known at the customer, with what they do when money is paid. Refused: known already."""
+    if any(folded(known.name) == folded(name) for known in w.read.contacts(customer.id)):
+        raise ContactKnown(customer=customer.name, name=name, code=customer.code)
     contact_id = w.add_contact(Contact(0, customer.id, name, role, w.today, phone, note))
     return next(c for c in w.read.contacts(customer.id) if c.id == contact_id)
 
