@@ -265,3 +265,13 @@ def test_sentences_live_in_the_catalogues():
         if CJK.search(line)
     ]
     assert wrong == []
+
+
+def test_every_refusal_and_caution_is_spoken_somewhere():
+    """A sentence nobody can be told is not kept."""
+    sources = {path: path.read_text(encoding="utf-8") for path in SRC.rglob("*.py")}
+    homes = [path for path in sources if path.parent.name == "errors" or path.name == "cautions.py"]
+    bases = {"Refusal", "RuleRefusal", "NotUnderstood", "NotFound", "StorageTrouble", "Caution"}
+    named = {name for path in homes for name in re.findall(r"^class (\w+)", sources[path], re.MULTILINE)} - bases
+    elsewhere = "\n".join(text for path, text in sources.items() if path not in homes)
+    assert [name for name in sorted(named) if not re.search(rf"\b{name}\b", elsewhere)] == []

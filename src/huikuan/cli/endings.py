@@ -15,7 +15,6 @@ from huikuan.errors import Refusal, StorageTrouble
 from huikuan.text import _, mark
 
 STOPPED = 130
-FAULT = 1
 MISTYPED = 2
 WHY = {
     errno.ENOENT: mark("there is no such file"),

@@ -1,4 +1,6 @@
-"""The numbers a company may set for itself; each default is the practice of the field. Nothing else is tunable."""
+"""The numbers the rules go by; each is the practice of the field. The settings file may change the first of them:
+tolerance, threshold, quiet intervals, reminders, the points of each kind of task and the hours to call.
+"""
 
 from __future__ import annotations
 

@@ -209,9 +209,7 @@ def _promise_task(
         level=whole.promise.level,
         subject=whole.promise.id,
         paid=total(part.paid for part in parts),
-        others=tuple(
-            (p.remaining, p.instalment.due) for p in whole.instalments if p.state is State.PENDING and p.remaining
-        ),
+        others=tuple((p.remaining, p.instalment.due) for p in whole.instalments if _is_to_come(p)),
         form=whole.promise.form,
     )
 
