@@ -19,11 +19,11 @@ from huikuan.domain.kinds import (
     PromiseStatus,
     Role,
 )
+from huikuan.domain.money import Money, total
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.money import Money
     from huikuan.domain.period import Month
 
 
@@ -193,6 +193,14 @@ class Receipt:
     allocations: tuple[Allocation, ...] = ()
     reversed_on: date | None = None
     reversed_why: str | None = None
+
+    @property
+    def unallocated(self) -> Money:
+        """What of it answers no promise."""
+        return self.amount - total(share.amount for share in self.allocations)
+
+    def is_reversed_on(self, day: date) -> bool:
+        return self.reversed_on is not None and self.reversed_on <= day
 
 
 @dataclass(frozen=True, slots=True)

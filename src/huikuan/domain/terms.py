@@ -60,7 +60,7 @@ def gap_terms(
 ) -> tuple[Term, ...]:
     """The terms of the customer's month as of the day: those counted add up to the row's numbers."""
     came_in = [
-        Term(Part.RECEIVED, r.id, r.on, r.amount, None, NotCounted.REVERSED if _is_reversed(r, as_of) else None)
+        Term(Part.RECEIVED, r.id, r.on, r.amount, None, NotCounted.REVERSED if r.is_reversed_on(as_of) else None)
         for r in receipts
         if r.on in month and r.on <= as_of
     ]
@@ -79,10 +79,6 @@ def gap_terms(
         if m.due in month and m.made_on <= as_of
     ]
     return (*came_in, *promised, *planned)
-
-
-def _is_reversed(receipt: Receipt, as_of: date) -> bool:
-    return receipt.reversed_on is not None and receipt.reversed_on <= as_of
 
 
 def _why(whole: PromiseStanding, part: InstalmentStanding, month: Month, as_of: date) -> NotCounted | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from huikuan.domain.money import NOTHING, Money, total
 from huikuan.names import say
 from huikuan.show.table import Column, day_cell, table
 from huikuan.text import _, listed, say_day
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
+    from huikuan.domain.money import Money
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
     from huikuan.show.line import Line
 
@@ -139,7 +139,7 @@ def receipt_columns(as_of: date) -> list[Column[tuple[Receipt, Customer]]]:
         Column(_("Amount"), lambda line: line[0].amount, align="right"),
         Column(_("Form"), lambda line: say(line[0].form), first_to_go=4),
         Column(_("To promises"), lambda line: _shares(line[0]), first_to_go=3),
-        Column(_("Unallocated"), lambda line: left_over(line[0]), align="right", first_to_go=2),
+        Column(_("Unallocated"), lambda line: line[0].unallocated, align="right", first_to_go=2),
         Column(_("Reversed"), lambda line: _reversed(line[0], as_of), first_to_go=5),
     ]
 
@@ -154,15 +154,10 @@ def follow_up_columns() -> list[Column[tuple[FollowUp, Customer]]]:
     ]
 
 
-def left_over(receipt: Receipt) -> Money:
-    """What of the receipt answers no promise."""
-    return receipt.amount - total(share.amount for share in receipt.allocations) if receipt.amount else NOTHING
-
-
 def _shares(receipt: Receipt) -> str | None:
     promises = dict.fromkeys(f"#{share.promise_id}" for share in receipt.allocations)
     return " ".join(promises) or None
 
 
 def _reversed(receipt: Receipt, as_of: date) -> str | None:
-    return day_cell(receipt.reversed_on) if receipt.reversed_on and receipt.reversed_on <= as_of else None
+    return day_cell(receipt.reversed_on) if receipt.is_reversed_on(as_of) else None

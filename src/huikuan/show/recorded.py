@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.names import say
-from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns, left_over
+from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns
 from huikuan.show.table import table
 from huikuan.text import _, listed, plural, say_day, shown
 
@@ -74,8 +74,8 @@ def receipt(fact: Receipt, who: Customer) -> Iterable[str]:
     )
     for share in fact.allocations:
         yield _("  {amount} to promise {id} due {day}", amount=share.amount, id=share.promise_id, day=share.due)
-    if left_over(fact):
-        yield _("  {amount} to no promise", amount=left_over(fact))
+    if fact.unallocated:
+        yield _("  {amount} to no promise", amount=fact.unallocated)
 
 
 def reversal(fact: Receipt, who: Customer) -> Iterable[str]:

@@ -79,8 +79,7 @@ def measure(fact: Measure, who: Customer, as_of: date) -> Document:
 
 
 def receipt(fact: Receipt, who: Customer, as_of: date) -> Document:
-    allocated = sum(share.amount.fen for share in fact.allocations)
-    is_reversed = fact.reversed_on is not None and fact.reversed_on <= as_of
+    is_reversed = fact.is_reversed_on(as_of)
     return {
         "id": fact.id,
         "customer": who.name,
@@ -94,7 +93,7 @@ def receipt(fact: Receipt, who: Customer, as_of: date) -> Document:
             {"promise": share.promise_id, "due": iso(share.due), "amount": yuan(share.amount)}
             for share in fact.allocations
         ],
-        "unallocated": yuan(type(fact.amount)(fact.amount.fen - allocated)),
+        "unallocated": yuan(fact.unallocated),
         "reversed": is_reversed,
         "reversed_on": iso(fact.reversed_on) if is_reversed else None,
         "reason": fact.reversed_why if is_reversed else None,
