@@ -334,7 +334,7 @@ class Book:
         came_in = Receipt(0, who.id, on(value_date or today), wan(amount), form)
         with self.write(today) as w:
             named = None if to is None else find.promise(w.read, to)
-            return usecase.add(w, who, came_in, day(today), to=named, again=again)
+            return usecase.add(w, who, came_in, day(today), usecase.Meant(named), again=again)
 
     def bounces(self, receipt: int, today: str, reversed_on: str | None = None) -> Any:
         from huikuan.usecases import find

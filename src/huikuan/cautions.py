@@ -63,3 +63,14 @@ class MeasureOfLaterMonth(Caution):
 
 class BillMaturityMissing(Caution):
     sentence = mark("The bill's maturity was not given: --matures DATE")
+
+
+class PromisesTooMuch(Caution):
+    sentence = mark("{promised} is promised and unpaid, but they owe {owed}. See huikuan ageing {code}")
+
+
+class NoInvoiceYet(Caution):
+    sentence = mark(
+        "It came in before the first invoice known here and settles none. If it was paid in advance:"
+        " huikuan receipt settle {id}"
+    )

@@ -15,6 +15,9 @@ _NAMES = {
     "distributor": mark("distributor"),
     "direct": mark("direct"),
     "government": mark("government"),
+    # what is owed
+    "invoice": mark("invoice"),
+    "credit_note": mark("credit note"),
     # roles
     "decides": mark("decides"),
     "pays": mark("pays"),
@@ -48,6 +51,10 @@ _NAMES = {
     "live": mark("live"),
     "superseded": mark("re-promised"),
     "withdrawn": mark("withdrawn"),
+    # what a suggested target or an ask rests on
+    "expected": mark("what you expect"),
+    "ledger": mark("what is owed"),
+    "history": mark("median of three months' receipts"),
     # tasks
     "bounced": mark("bounced"),
     "renew": mark("renew"),

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import os
 import uuid
+from datetime import date
 from urllib.parse import quote
 
 import psycopg
 import pytest
+import test_invoices
 from contract import CODES, READS_OF_ONE, STORY, WRITES, document, lines_of, state, tell
 
+from huikuan.store.bulk import Bulk
+from huikuan.store.engine import run_on, writing
+from huikuan.store.migrate import run_steps
+from huikuan.store.place import Place
+from huikuan.store.recording import images
+from huikuan.store.write import Writer
+from ledger_book import wrong_marks
 from shell import Shell
 
 
@@ -81,6 +90,25 @@ def test_every_day_of_the_past_reads_as_on_a_file(shared, tmp_path):
             assert document(shared.run(asked)) == document(file.run(asked)), asked
 
 
+def test_a_whole_book_moves_from_a_file_to_a_server_and_back(shared, tmp_path):
+    """The same bytes leave both; an entry made afterwards is numbered on; what was taken in can be taken back."""
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    tell(file, STORY)
+    for form in ("json", "xlsx", "zip"):
+        there, here = tmp_path / f"there.{form}", tmp_path / f"here.{form}"
+        assert file.run(["export", "all", "--to", str(there)]).code == 0
+        said = document(shared.run(["import", str(there), "--as", "all", "--apply", "--json"]))
+        assert (said["same"], said["applied"]) == (0, True)
+        assert shared.run(["export", "all", "--to", str(here)]).code == 0
+        assert here.read_bytes() == there.read_bytes()
+        assert document(shared.run(["import", str(here), "--as", "all", "--json"]))["new"] == 0
+        assert state(shared) == state(file)
+        assert shared.run("undo").code == 0
+    shared.run(["import", str(there), "--as", "all", "--apply"])
+    for line in ("receipt add HL 3万 --json", "promise add SY 5万 12-18 --json", "customer add 新客户 --json"):
+        assert shared.run(line) == file.run(line)
+
+
 def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared):
     tell(shared, STORY)
     report = shared.run("doctor --json")
@@ -91,3 +119,180 @@ def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared)
     for said in (report, shared.run("doctor"), refused, away):
         assert "geheim" not in said.out + said.err
         assert "postgresql://" not in said.out + said.err
+
+
+# --- what is owed ----------------------------------------------------------------------------------------------------
+
+OWED = (
+    "ageing", "ageing HL", "ageing DF", "ageing --owner 小李", "invoice list", "invoice list --open", "receipt list",
+    "plan", "gap HL", "gap DF",
+)  # fmt: skip
+
+
+def owed(shell, more=""):
+    return {line: document(shell.run(f"{line} {more} --json")) for line in OWED}
+
+
+def test_what_is_owed_reads_on_a_server_as_on_a_file(shared, tmp_path):
+    """Invoices in parts, credit notes, disputes, agreements, reversals, each undone and redone: the same JSON."""
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    for shell in (shared, file):
+        tell(shell, test_invoices.STORY)
+    assert owed(shared) == owed(file)
+    for line in test_invoices.WRITES:
+        assert shared.run(line) == file.run(line), line
+        assert shared.run("undo").out == file.run("undo").out, line
+        assert shared.run("invoice list --json") == file.run("invoice list --json"), line
+        entry = document(file.run("history --json --limit 1"))["history"][0]["id"]
+        assert shared.run(f"undo {entry}").out == file.run(f"undo {entry}").out, line
+        assert shared.run("ageing --json") == file.run("ageing --json"), line
+    for day in ("2026-11-05", "2026-12-01", "2026-12-10"):
+        assert owed(shared, f"--as-of {day}") == owed(file, f"--as-of {day}"), day
+    for line in ("ageing", "ageing HL", "invoice list"):
+        assert shared.run(line) == file.run(line), line
+    assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
+
+
+NAMES = ("id", "customer_id", "kind", "issued", "due", "amount", "recorded_at")
+NOTE = "it's 5% of :a ? \\ %s 分期"
+
+
+@pytest.fixture
+def places(shared, tmp_path):
+    """The same book on the server and in a file: its places."""
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    for shell in (shared, file):
+        tell(shell, test_invoices.STORY)
+    return [Place(None, shared.env["HUIKUAN_DB"]), Place(file.book)], [shared, file]
+
+
+def rows(first, many):
+    return [(first + n, 1, "invoice", "2026-11-01", f"2026-12-{n % 28 + 1:02}", 1000 + n, "now") for n in range(many)]
+
+
+def both(places, act):
+    """What `act` answers on each storage, in one entry of its own."""
+    found = []
+    for place in places:
+        with writing(place, command="many", today=date(2026, 12, 10), at="2026-12-10T00:00:00Z") as session:
+            found.append(act(session))
+    return found
+
+
+def test_many_rows_at_once_are_the_same_on_both(places):
+    """Added, changed, removed, undone, redone: rows, journal and marks; the next number follows."""
+    where, shells = places
+
+    def stored(session):
+        """Every row; when those of the story were recorded is their own."""
+        found = images(session.connection(), {"invoice": list(range(1, 1600))})["invoice"]
+        return {n: {k: v for k, v in row.items() if n > 5 or k != "recorded_at"} for n, row in found.items()}
+
+    def add(session):
+        bulk = Bulk(session)
+        first = bulk.next_id("invoice")
+        bulk.add("invoice", NAMES, rows(first, 1200))
+        bulk.add("invoice", NAMES, rows(first + 1200, 2), {"note": NOTE, "stated_on": "2026-11-30", "settled_on": None})
+        return first, bulk.next_id("invoice"), stored(session)
+
+    def change(session):
+        Bulk(session).change("invoice", ("id", "due", "note"), [(n, "2027-01-31", NOTE) for n in range(10, 700)])
+        return stored(session)
+
+    def remove(session):
+        Bulk(session).remove("invoice", range(20, 900))
+        return stored(session)
+
+    def undo(number):
+        def act(session):
+            taken_back = Writer(session, date(2026, 12, 10), "now").undo(number)
+            return taken_back.undone_by, stored(session)
+
+        return act
+
+    added = both(where, add)
+    assert added[0] == added[1]
+    assert added[0][:2] == (6, 1208)
+    assert added[0][2][1206]["note"] == NOTE
+    for act in (change, remove, undo(None), undo(None), undo(None), undo(15), undo(14), undo(13)):
+        server, file = both(where, act)
+        assert server == file
+    history = [document(shell.run("history --limit 10 --json"))["history"] for shell in shells]
+    entries = [[{k: v for k, v in entry.items() if k != "at"} for entry in one if entry["command"] == "many"] for one in history]
+    assert entries[0] == entries[1]
+    for shell in shells:
+        assert set(document(shell.run("doctor --json"))["sound"].values()) == {True}
+        assert document(shell.run("invoice add HL 1万 12-31 --json"))["id"] == 1208
+    assert both(where, lambda session: wrong_marks(run_on(session))) == [[], []]
+
+
+def test_a_number_given_by_the_sequence_is_not_given_again_by_the_thousand(places):
+    where, shells = places
+    for shell in shells:
+        shell.run("invoice add HL 1万 12-31")
+        shell.run("undo")
+    assert both(where, lambda session: Bulk(session).next_id("invoice")) == [7, 7]
+    assert both(where, lambda session: Bulk(session).next_id("agreement")) == [1, 1]
+
+
+def test_what_others_build_on_is_refused_on_both(places):
+    where, shells = places
+    both(where, lambda session: Bulk(session).add("invoice", NAMES, rows(6, 600)))
+    both(where, lambda session: Bulk(session).change("invoice", ("id", "amount"), [(300, 5)]))
+    refused = [shell.run("undo 10") for shell in shells]
+    assert refused[0] == refused[1]
+    assert (refused[0].code, "entry 11" in refused[0].err) == (1, True)
+
+
+def test_a_server_book_of_version_1_is_brought_up_to_date(shared, monkeypatch):
+    """Its receipts settle nothing; what it had is there; indexes and columns are those of a new book."""
+    import psycopg
+    from sqlalchemy import create_engine
+
+    url = shared.env["HUIKUAN_DB"]
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url))
+    from huikuan.store import bookfile
+
+    with monkeypatch.context() as patch, engine.begin() as connection:
+        patch.setattr(bookfile, "VERSION", 1)
+        run_steps(connection, 0)
+        for statement in (
+            "COMMENT ON TABLE journal IS 'huikuan book, version 1'",
+            "INSERT INTO customer (code, name, aliases, kind, recorded_at) VALUES ('HL', 'Hualian', '', 'direct', 'x')",
+            "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'C', '', 'x')",
+            "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at)"
+            " VALUES (1, '2026-11-10', 6000000, 'transfer', 'x')",
+        ):
+            connection.exec_driver_sql(statement)
+    assert shared.run("plan").code == 4
+    made = document(shared.run("invoice add HL 10万 12-31 --issued 11-20 --json"))
+    assert (made["open"], made["settlements"]) == ("100000.00", [])
+    assert document(shared.run("ageing HL --json"))["balance"] == "100000.00"
+    assert document(shared.run("receipt list --json"))["receipts"][0]["amount"] == "60000.00"
+    assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
+    assert shape(url) == shape_of_a_new_book(shared, url)
+
+
+def shape(url):
+    """Columns, keys, checks and indexes of the tables, by name."""
+    with psycopg.connect(url) as connection:
+        columns = connection.execute(
+            "SELECT table_name, column_name, data_type, is_nullable, character_maximum_length"
+            " FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2"
+        ).fetchall()
+        checks = connection.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"
+        ).fetchall()
+        indexes = connection.execute(
+            "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2"
+        ).fetchall()
+    return columns, checks, indexes
+
+
+def shape_of_a_new_book(shared, url):
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    assert shared.run("customer add 新").code == 0
+    return shape(url)

@@ -29,10 +29,10 @@ def old(tmp_path: Path) -> Place:
 
 
 def schema(place: Place) -> dict[str, Any]:
-    """Tables, columns, keys, indexes and triggers; white space aside."""
+    """Tables, columns, keys, indexes and triggers; white space and quotes around a table's name aside."""
     with closing(sqlite3.connect(place.path)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
-        found: dict[str, Any] = {f"{row[0]} {row[1]}": (row[2], re.sub(r"\s+", " ", row[3] or "")) for row in rows}
+        found: dict[str, Any] = {f"{row[0]} {row[1]}": (row[2], re.sub(r"\s+", " ", row[3] or "").replace(f'"{row[1]}"', row[1])) for row in rows}
         for kind, name, *_ in rows:
             if kind == "table":
                 for about in ("table_info", "foreign_key_list", "index_list"):
@@ -65,14 +65,14 @@ def test_a_copy_is_kept_beside_the_book_and_an_earlier_copy_is_not_overwritten(o
     sql(old, "INSERT INTO older VALUES ('kept')")
     before = old.path.read_bytes()
     kept = migrate.upgrade(old.path)
-    assert kept == old.path.with_name("old.db.before-v1.bak")
+    assert kept == old.path.with_name("old.db.before-v2.bak")
     assert sql(Place(kept), "SELECT word FROM older") == [("kept",)]
     assert sql(Place(kept), "PRAGMA user_version") == [(0,)]
     copied = kept.read_bytes()
     if sys.platform != "win32":
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     old.path.write_bytes(before)
-    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v1.2.bak")
+    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v2.2.bak")
     assert kept.read_bytes() == copied
 
 
@@ -86,9 +86,9 @@ def test_a_book_of_today_and_one_that_is_not_there_are_left_alone(place: Place) 
 
 
 def step(monkeypatch: pytest.MonkeyPatch, upgrade: Any) -> None:
-    """Another way from version 1 to version 2."""
-    monkeypatch.setattr(bookfile, "VERSION", 2)
-    monkeypatch.setattr(migrate.pkgutil, "iter_modules", lambda _path: [types.SimpleNamespace(name="0002_more")])
+    """Another way from version 2 to version 3."""
+    monkeypatch.setattr(bookfile, "VERSION", 3)
+    monkeypatch.setattr(migrate.pkgutil, "iter_modules", lambda _path: [types.SimpleNamespace(name="0003_more")])
     monkeypatch.setattr(migrate, "import_module", lambda _name: types.SimpleNamespace(upgrade=upgrade))
 
 
@@ -136,7 +136,7 @@ def test_a_step_that_rebuilds_a_table_keeps_the_rows_that_point_at_it(
     step(monkeypatch, rebuild)
     migrate.upgrade(place.path)
     assert sql(place, "SELECT code, region FROM customer JOIN grade ON customer_id = customer.id") == [("C001", None)]
-    assert sql(place, "PRAGMA user_version") == [(2,)]
+    assert sql(place, "PRAGMA user_version") == [(3,)]
     with reading(place) as run:
         assert run("SELECT count(*) FROM grade", {}) == [(1,)]
 
@@ -145,9 +145,9 @@ def test_an_upgrade_keeps_one_lock_and_leaves_nothing_else_behind(old: Place) ->
     migrate.upgrade(old.path)
     with write(old):
         pass
-    assert names(old.path.parent) == ["old.db", "old.db.before-v1.bak", "old.db.lock"]
+    assert names(old.path.parent) == ["old.db", "old.db.before-v2.bak", "old.db.lock"]
 
 
 def test_the_steps_are_part_of_the_package() -> None:
     steps = Path(migrate.versions.__file__).parent
-    assert [path.name for path in sorted(steps.glob("0*.py"))] == ["0001_first_book.py"]
+    assert [path.name for path in sorted(steps.glob("0*.py"))] == ["0001_first_book.py", "0002_what_is_owed.py"]

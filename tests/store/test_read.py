@@ -155,7 +155,7 @@ class History:
     def _pays(self, w: Any, s: Step, to: Any = None) -> None:
         who = self._who(w, s) if to is None else w.read.customer(to.customer_id)
         came_in = Receipt(0, who.id, self._then(s), wan(s.amount), Form.TRANSFER)
-        receipt.add(w, who, came_in, self._day(), to=to, again=s.flag)
+        receipt.add(w, who, came_in, self._day(), receipt.Meant(to), again=s.flag)
 
     def _pays_to(self, w: Any, s: Step) -> None:
         if to := self._one_of(w.read.promises(), s):

@@ -126,14 +126,14 @@ class TestRefused:
     def test_a_bill_that_matured_before_it_came(self, book, who):
         bill = Receipt(0, who.id, on("12-05"), wan(4), Form.ACCEPTANCE_BILL, on("12-04"))
         with book.write("12-05") as w, pytest.raises(errors.MaturesBeforeReceived):
-            receipts.add(w, who, bill, day("12-05"), to=None, again=False)
+            receipts.add(w, who, bill, day("12-05"), again=False)
 
     def test_a_bill_without_its_maturity_is_worth_a_word(self, book, who):
         bill = Receipt(0, who.id, on("12-05"), wan(4), Form.ACCEPTANCE_BILL)
         with book.write("12-05") as w:
-            without = receipts.add(w, who, bill, day("12-05"), to=None, again=False)
+            without = receipts.add(w, who, bill, day("12-05"), again=False)
             with_it = receipts.add(
-                w, who, replace(bill, amount=wan(5), matures=on("2027-03-01")), day("12-05"), to=None, again=False
+                w, who, replace(bill, amount=wan(5), matures=on("2027-03-01")), day("12-05"), again=False
             )
         assert [type(caution) for caution in without.cautions] == [BillMaturityMissing]
         assert with_it.cautions == ()

@@ -39,6 +39,7 @@ WORDS: dict[str, Word] = {
     "plan": Word("huikuan.cli.plan", mark("Every customer of the month: target, received, promised, gap"), EVERY_DAY),
     "gap": Word("huikuan.cli.gap", mark("What is still missing, and the card for a meeting"), EVERY_DAY),
     "followup": Word("huikuan.cli.followup", mark("This morning's list: whom to call, about what"), EVERY_DAY),
+    "ageing": Word("huikuan.cli.ageing", mark("What is owed, by how long it is overdue"), EVERY_DAY),
     "customer": Word("huikuan.cli.customer", mark("Who owes: add, list, show, edit, archive"), RECORDS, is_noun=True),
     "contact": Word("huikuan.cli.contact", mark("The people at a customer: add, list"), RECORDS, is_noun=True),
     "target": Word("huikuan.cli.target", mark("What we want this month: set, list"), RECORDS, is_noun=True),
@@ -47,9 +48,14 @@ WORDS: dict[str, Word] = {
         "huikuan.cli.promise", mark("What they said they will pay: add, renew, list"), RECORDS, is_noun=True
     ),
     "receipt": Word("huikuan.cli.receipt", mark("Money that came in: add, list, reverse"), RECORDS, is_noun=True),
+    "invoice": Word(
+        "huikuan.cli.invoice", mark("What they owe: add, dispute, agree a balance, list"), RECORDS, is_noun=True
+    ),
     "log": Word("huikuan.cli.log", mark("What was said on a call or a visit, and when to ask again"), RECORDS),
+    "import": Word("huikuan.cli.import_", mark("Take in a file: Excel or CSV, from an ERP or by hand"), BOOK),
     "history": Word("huikuan.cli.history", mark("What was recorded, newest first"), BOOK),
     "undo": Word("huikuan.cli.undo", mark("Take back the last thing recorded"), BOOK),
+    "export": Word("huikuan.cli.export", mark("Hand it on: Excel, CSV or JSON"), BOOK),
     "doctor": Word("huikuan.cli.doctor", mark("Where the book is, and whether it is sound"), BOOK),
     "demo": Word("huikuan.cli.demo", mark("A book of made-up customers to try things on"), BOOK),
 }

@@ -70,8 +70,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     if records:
         lines.append(
             _(
-                "Records: customers {customer}, promises {promise}, receipts {receipt}, measures {measure},"
-                " journal {journal}",
+                "Records: customers {customer}, invoices {invoice}, promises {promise}, receipts {receipt},"
+                " measures {measure}, journal {journal}",
                 **records,
             )
         )
@@ -89,4 +89,7 @@ def _names() -> dict[str, str]:
         "marks": _("promises marked rightly"),
         "allocations": _("receipts allocated rightly"),
         "instalments": _("no instalment overpaid"),
+        "invoices": _("invoices marked rightly"),
+        "uses": _("money marked rightly as used"),
+        "settlements": _("nothing settles more than it is worth"),
     }

@@ -16,6 +16,8 @@ from huikuan.text import _, mark
 
 STOPPED = 130
 MISTYPED = 2
+SOME_REFUSED = 5
+"""Lines of a file were refused, also where the good ones were taken in."""
 WHY = {
     errno.ENOENT: mark("there is no such file"),
     errno.EACCES: mark("there is no permission"),
@@ -51,7 +53,7 @@ class Fault(Refusal):
 def ended_by(error: BaseException) -> int:
     """Say what must be said about this error; the exit code of the run."""
     if isinstance(error, Exit):
-        return 0 if output.is_stored() else error.exit_code
+        return 0 if output.is_stored() and error.exit_code != SOME_REFUSED else error.exit_code
     if os.environ.get("HUIKUAN_DEBUG") and not isinstance(error, Refusal):
         _trace(error)
     if output.is_stored():

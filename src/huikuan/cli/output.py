@@ -49,12 +49,15 @@ def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
     show(draw)
 
 
-def as_json(document: Any) -> str:
-    """One JSON document that stdout can carry: escapes stand for what it cannot, and for what nobody would see."""
+def as_json(document: Any, encoding: str | None = None) -> str:
+    """One JSON document that stdout can carry: escapes stand for what it cannot, and for what nobody would see.
+
+    With an encoding it is for a file in that encoding.
+    """
     import json
 
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    encoding = (encoding or getattr(sys.stdout, "encoding", None) or "utf-8").lower()
     if not encoding.startswith("utf"):
         return json.dumps(document, indent=2) + "\n"
     return _UNSEEN.sub(lambda met: met[0] if met[0] == "\n" else f"\\u{ord(met[0]):04x}", text) + "\n"
@@ -90,8 +93,17 @@ def reset() -> None:
 
 def say(text: str) -> None:
     """Write to stdout at once; a reader who left is not missed."""
+    _out(lambda: streams.write(sys.stdout, text))
+
+
+def send(raw: bytes) -> None:
+    """Write the bytes of a file to stdout as they are."""
+    _out(lambda: streams.write_bytes(sys.stdout, raw))
+
+
+def _out(write: Callable[[], None]) -> None:
     try:
-        streams.write(sys.stdout, text)
+        write()
     except (OSError, ValueError) as error:
         streams.deafen(sys.stdout)
         if not streams.has_left(error):

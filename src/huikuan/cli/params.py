@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -40,6 +41,10 @@ def _ahead(typed: str) -> date:
 
 
 def _of_list(typed: str) -> date:
+    return days.day_of_report(typed, today=session.today(), edge="forward")
+
+
+def _near(typed: str) -> date:
     return days.day_of_report(typed, today=session.today(), edge="forward")
 
 
@@ -118,6 +123,7 @@ AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 AmountMaybe = Annotated[Money | None, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 DueTyped = Annotated[date | None, _argument(DUE, DATE, _ahead)]
 ValueDateTyped = Annotated[date | None, _argument(_("The day the money came in; today if left out."), DATE, _back)]
+InvoiceDueTyped = Annotated[date | None, _argument(_("When it falls due; by their terms if left out."), DATE, _near)]
 ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, _of_list)]
 MonthTyped = Annotated[
     Month | None, _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, _month)
@@ -209,6 +215,26 @@ def day_option(name: str, what: str) -> Any:
 def text_option(name: str, what: str, *, longest: int = LONGEST_NAME) -> Any:
     """An option that takes text to store."""
     return _option(name, what=what, meta=TEXT, parser=_name if longest == LONGEST_NAME else _note)
+
+
+def text_argument(what: str, meta: str) -> Any:
+    """An argument that takes a name or number to look for."""
+    return _argument(what, meta, _name)
+
+
+def file_argument(what: str) -> Any:
+    """An argument that takes the path of a file."""
+    return _argument(what, _("FILE"), Path)
+
+
+def file_option(name: str, what: str) -> Any:
+    """An option that takes the path of a file."""
+    return _option(name, what=what, meta=_("FILE"), parser=Path)
+
+
+def word_option(name: str, what: str, meta: str, parser: Callable[[str], Any]) -> Any:
+    """An option that takes one of a few words."""
+    return _option(name, what=what, meta=meta, parser=parser)
 
 
 def code_option(what: str) -> Any:

@@ -22,6 +22,14 @@ def write(stream: TextIO | None, text: str) -> None:
     stream.flush()
 
 
+def write_bytes(stream: TextIO | None, raw: bytes) -> None:
+    """Write bytes as they are, after what was written before."""
+    write(stream, "")
+    if stream is not None:
+        stream.buffer.write(raw)
+        stream.buffer.flush()
+
+
 def has_left(error: BaseException) -> bool:
     """Whether the reader closed the pipe (Windows says so with EINVAL)."""
     is_windows_pipe = os.name == "nt" and isinstance(error, OSError) and error.errno == errno.EINVAL

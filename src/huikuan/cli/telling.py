@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output
@@ -21,6 +22,13 @@ def tell(recorded: Recorded[Any], document: Callable[[], Any], lines: Iterable[s
     output.emit(document, lambda _width: [*lines, effect(recorded)])
     for caution in recorded.cautions:
         output.note(str(caution))
+
+
+def tell_all(made: Sequence[Recorded[Any]], document: Callable[[Any], Any], lines: Iterable[str]) -> None:
+    """The same for several records of one entry: one document each, the effect of all once."""
+    first, last = made[0], made[-1]
+    together = replace(last, before=first.before, cautions=tuple(c for each in made for c in each.cautions))
+    tell(together, lambda: document(first) if len(made) == 1 else [document(each) for each in made], lines)
 
 
 def list_out(

@@ -1,5 +1,5 @@
-"""The card for a meeting with one customer: the month's row, every promise with its standing, the open measures, what
-to ask for and why, how far their word has held, and whom to speak with.
+"""The card for a meeting with one customer: the month's row, what they owe and how old it is, every promise with its
+standing, the open measures, what to ask for and why, how far their word has held, and whom to speak with.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from huikuan.domain.ageing import Aged, aged
 from huikuan.domain.ask import Ask, Negotiated, opening_ask
 from huikuan.domain.gap import Account, Row, month_row
 from huikuan.domain.money import total
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.facts import Contact, Measure, Promise, Receipt, Target
+    from huikuan.domain.invoice import Agreement
+    from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.policy import Policy
 
@@ -33,6 +36,8 @@ class Dossier:
     measures: tuple[Measure, ...]
     targets: tuple[Target, ...]
     contacts: tuple[Contact, ...]
+    agreed: tuple[Agreement, Money | None] | None = None
+    """The balance agreed last, with what the book has for that day where it knows an invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class Card:
     record: Record
     contacts: tuple[Contact, ...]
     terms: tuple[Term, ...]
+    aged: Aged | None = None
+    """What they owe by age; None where no invoice of theirs is known."""
+    agreed: tuple[Agreement, Money | None] | None = None
 
 
 def card(dossier: Dossier, month: Month, as_of: date, policy: Policy) -> Card:
@@ -69,6 +77,8 @@ def card(dossier: Dossier, month: Month, as_of: date, policy: Policy) -> Card:
         record=record(made, as_of, policy),
         contacts=tuple(c for c in dossier.contacts if c.on <= as_of),
         terms=gap_terms(dossier.receipts, made, dossier.measures, month, as_of, policy),
+        aged=aged(account.ledger, as_of, policy.ageing) if account.ledger.is_known else None,
+        agreed=dossier.agreed,
     )
 
 

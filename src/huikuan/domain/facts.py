@@ -1,7 +1,4 @@
-"""The facts a book holds. Each is dated; none says "kept", "broken" or "balance": those are derived.
-
-Amounts are Money; days are business days of the book (`date`); ids are the book's own numbers.
-"""
+"""The facts a book holds. Each has its business day; none says "kept", "broken" or "balance": those are derived."""
 
 from __future__ import annotations
 
@@ -193,6 +190,7 @@ class Receipt:
     allocations: tuple[Allocation, ...] = ()
     reversed_on: date | None = None
     reversed_why: str | None = None
+    reference: str | None = None
 
     @property
     def unallocated(self) -> Money:

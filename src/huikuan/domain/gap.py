@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from huikuan.domain.ledger import UNKNOWN, Ledger, Owed, due_by_end_of, owed
 from huikuan.domain.money import NOTHING, Money, positive, total
 from huikuan.domain.standing import State, standing
 from huikuan.domain.suggestion import Basis, suggest
@@ -42,6 +43,7 @@ class Account:
     earlier: tuple[Money, ...] = ()
     promises: tuple[Promise, ...] = ()
     measures: tuple[Measure, ...] = ()
+    ledger: Ledger = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ class Row:
     has_suggestion: bool
     has_promise: bool
     flags: tuple[Flag, ...]
+    owed: Owed | None = None
+    """What they owe as of the day; None where no invoice of theirs is known."""
+
+    @property
+    def promises_too_much(self) -> bool:
+        """True where what is still promised is more than they owe."""
+        return self.owed is not None and self.sums.promised > positive(self.owed.balance)
 
 
 def add_up(sums: Iterable[Sums]) -> Sums:
@@ -101,7 +110,7 @@ def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Ro
     parts = [(whole, part) for whole in standings for part in whole.instalments]
     promised = total(part.remaining for whole, part in parts if counts_as_promised(whole, part, month, as_of))
     target = account.target.amount if account.target else NOTHING
-    suggested, basis = suggest(account.earlier)
+    suggested, basis = suggest(account.earlier, due_by_end_of(month, account.ledger, as_of))
     gap = positive(target - account.received - promised)
     measures = total(m.estimate for m in account.measures if m.due in month and m.is_open_on(as_of))
     sums = Sums(
@@ -124,6 +133,7 @@ def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Ro
         has_suggestion=suggested is not None,
         has_promise=has_promise,
         flags=_flags(account, sums, parts, as_of, has_promise=has_promise),
+        owed=owed(account.ledger, as_of) if account.ledger.is_known else None,
     )
 
 

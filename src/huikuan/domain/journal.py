@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from huikuan.domain.facts import Customer
@@ -28,21 +29,30 @@ class Batch:
     command: str
     undoes: int | None
     undone_by: int | None
-    rows: tuple[RowChange, ...]
+    rows: Sequence[RowChange]
 
     @property
     def named(self) -> dict[str, set[int]]:
-        """The customers, promises, instalments and receipts its rows are or speak of, by id."""
-        found: dict[str, set[int]] = {"customer": set(), "promise": set(), "instalment": set(), "receipt": set()}
+        """The customers, promises, instalments, receipts and invoices its rows are or speak of, by id."""
+        found: dict[str, set[int]] = {
+            noun: set() for noun in ("customer", "promise", "instalment", "receipt", "invoice")
+        }
         for table, row_id, before, after in self.rows:
             image = after or before or {}
-            spoken_of = {noun: image.get(f"{noun}_id") for noun in found} | {"follows": image.get("follows_id")}
-            for noun, record_id in spoken_of.items():
+            spoken_of = [*((noun, f"{noun}_id") for noun in found), ("promise", "follows_id"), ("invoice", "credit_id")]
+            for noun, column in spoken_of:
+                record_id = image.get(column)
                 if isinstance(record_id, int):
-                    found["promise" if noun == "follows" else noun].add(record_id)
+                    found[noun].add(record_id)
             if table in found:
                 found[table].add(row_id)
         return found
+
+    @property
+    def settling(self) -> set[int]:
+        """The receipts whose settlements it wrote, by id."""
+        images = (after or before or {} for table, _, before, after in self.rows if table == "settlement")
+        return {image["receipt_id"] for image in images if image.get("receipt_id")}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """The numbers the rules go by; each is the practice of the field. The settings file may change the first of them:
-tolerance, threshold, quiet intervals, reminders, the points of each kind of task and the hours to call.
+tolerance, threshold, quiet intervals, reminders, points and hours of each kind of task, and the steps of the ageing.
 """
 
 from __future__ import annotations
@@ -93,3 +93,5 @@ class Policy:
     level_points: int = 5
     level_points_most: int = 15
     hours: Mapping[TaskKind, str] = field(default_factory=lambda: _HOURS)
+    ageing: tuple[int, ...] = (30, 60, 90)
+    """Where the steps of the ageing end, in days overdue."""

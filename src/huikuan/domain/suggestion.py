@@ -1,6 +1,7 @@
-"""The target to suggest where none is set: the median of what came in during each of the last three months.
+"""The target to suggest where none is set: what was overdue when the month began and what falls due in it.
 
-A customer who paid nothing in most of those months has no history to go by, and gets no suggestion.
+Of whom no open invoice is known: the median of what came in during each of the last three months. A customer who paid
+nothing in most of those months has no history to go by either, and gets no suggestion.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-def suggest(earlier: tuple[Money, ...]) -> tuple[Money | None, Basis]:
-    """The suggested target and its basis, from the receipts of the three months before (one sum a month)."""
+def suggest(earlier: tuple[Money, ...], due: Money | None = None) -> tuple[Money | None, Basis]:
+    """The suggested target and its basis: what is due by the ledger, else from the receipts of the three months
+    before (one sum a month).
+    """
+    if due is not None:
+        return due, Basis.LEDGER
     middle = sorted(earlier)[len(earlier) // 2] if earlier else None
     return (middle, Basis.HISTORY) if middle else (None, Basis.NONE)

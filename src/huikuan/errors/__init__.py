@@ -5,8 +5,11 @@ Exit codes: 1 refused by a rule, 2 not understood as typed, 3 no such or more th
 """
 
 from huikuan.errors.base import NotFound, NotUnderstood, Refusal, RuleRefusal, StorageTrouble
-from huikuan.errors.rules import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.debts import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.files import *  # noqa: F403
+from huikuan.errors.rules import *  # noqa: F403
 from huikuan.errors.storage import *  # noqa: F403
 from huikuan.errors.typed import *  # noqa: F403
+from huikuan.errors.wholebook import *  # noqa: F403
 
 __all__ = ["NotFound", "NotUnderstood", "Refusal", "RuleRefusal", "StorageTrouble"]

@@ -3,6 +3,7 @@
 lang = "zh"                     the language: zh or en
 book = "path or server address" where the book is
 owner = "小李"                   whose customers new ones are
+ageing = [30, 60, 90]           where the steps of the ageing end, in days overdue
 threshold = 100                 how much of an instalment keeps it, in per cent
 [tolerance] A = 3               calendar days after the due date that still count as on time
 [quiet] A = 10                  working days after which a customer without a promise is asked again
@@ -19,7 +20,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
 from huikuan.domain.policy import Policy, TaskKind
@@ -48,6 +49,18 @@ class Settings(BaseModel):
     reminders: dict[Grade, list[Days]] = {}
     points: dict[TaskKind, Points] = {}
     hours: dict[TaskKind, Hours] = {}
+    ageing: Annotated[list[Annotated[int, Field(ge=1, le=3650, strict=True)]], Field(min_length=1, max_length=8)] = [
+        30,
+        60,
+        90,
+    ]
+
+    @field_validator("ageing")
+    @classmethod
+    def _rising(cls, bounds: list[int]) -> list[int]:
+        if bounds != sorted(set(bounds)):
+            raise ValueError
+        return bounds
 
     def policy(self) -> Policy:
         """The defaults of the field with what the file says laid over them."""
@@ -60,6 +73,7 @@ class Settings(BaseModel):
             reminders=_over(usual.reminders, {grade: tuple(days) for grade, days in self.reminders.items()}),
             kind_points=_over(usual.kind_points, self.points),
             hours=_over(usual.hours, self.hours),
+            ageing=tuple(self.ageing),
         )
 
 

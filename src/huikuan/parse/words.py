@@ -69,6 +69,13 @@ def clean(typed: str, *, noun: str, longest: int, note: bool = False) -> str:
     return text
 
 
+def is_storable(text: str) -> bool:
+    """Whether every sign of the text may be stored in a name as it stands."""
+    if not text.isprintable():
+        return False
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not re.search(_NOT_SEEN, text))
+
+
 def _why_not_stored(text: str, longest: int, *, note: bool) -> str:
     if not text:
         return _("it is empty")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.terms import Part
 from huikuan.names import say
+from huikuan.show.debts import card_lines
 from huikuan.show.line import Line, line
 from huikuan.show.lists import measure_columns, promise_columns, promise_lines
 from huikuan.show.plan import draw_sums, percent
@@ -41,6 +42,10 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
         yield from (_term(each) for each in report.terms)
     yield ""
     yield from _ask(report.ask, quoted(report.row.customer.code), width)
+    if report.aged is not None or report.agreed is not None:
+        yield ""
+        for said in card_lines(report.aged, report.agreed):
+            yield from wrapped(said, width)
     yield from _promises(report, width)
     yield from _measures(report, width)
     yield ""
@@ -123,7 +128,7 @@ def _ask(terms: Ask, code: str, width: int) -> Iterable[Line | str]:
     terms_said = _(
         "{expected} ({basis}) × 1.5 = aim; aim ÷ {ratio} = opening, rounded up ({why})",
         expected=terms.expected,
-        basis=_basis(terms.basis),
+        basis=say(terms.basis),
         ratio=round(float(terms.ratio), 2),
         why=why,
     )
@@ -143,15 +148,6 @@ def _term(term: Term) -> Line:
     if term.not_counted is None:
         return line(said)
     return line(_("{term}  (not counted: {why})", term=said, why=say(term.not_counted)), "dim")
-
-
-def _basis(basis: str) -> str:
-    names = {
-        "expected": _("what you expect"),
-        "ledger": _("what is owed"),
-        "history": _("median of three months' receipts"),
-    }
-    return names.get(basis, basis)
 
 
 def _promises(report: Card, width: int) -> Iterable[Line | str]:

@@ -39,7 +39,7 @@ def _columns() -> list[Column[Batch]]:
     return [
         Column(_("No."), lambda entry: entry.number, align="right"),
         Column(_("Recorded"), lambda entry: _local(entry.at), first_to_go=1),
-        Column(_("Day"), lambda entry: entry.on, first_to_go=2),
+        Column(_("Day"), lambda entry: entry.on.isoformat(), first_to_go=2),
         Column(_("Typed"), lambda entry: entry.command, shrinks=True),
         Column(_("Undone"), _undone),
     ]

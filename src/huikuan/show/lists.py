@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huikuan.names import say
-from huikuan.show.table import Column, day_cell, table
-from huikuan.text import _, listed, say_day
+from huikuan.show.table import Column, table
+from huikuan.text import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def promise_columns() -> list[Column[PromiseLine]]:
     return [
         Column(_("Promise"), lambda line: line.standing.promise.id if line.is_first else "", align="right"),
         Column(_("Customer"), lambda line: line.customer.name if line.is_first else "", shrinks=True),
-        Column(_("Due"), lambda line: say_day(line.part.instalment.due)),
+        Column(_("Due"), lambda line: line.part.instalment.due),
         Column(_("Amount"), lambda line: line.part.instalment.amount, align="right"),
         Column(_("Paid"), lambda line: line.part.paid, align="right", first_to_go=1),
         Column(_("Late"), lambda line: line.part.paid_late, align="right", first_to_go=4),
@@ -51,15 +51,15 @@ def promise_columns() -> list[Column[PromiseLine]]:
         Column(
             _("Level"), lambda line: line.standing.promise.level if line.is_first else "", align="right", first_to_go=3
         ),
-        Column(_("Made"), lambda line: day_cell(line.standing.promise.made_on) if line.is_first else "", first_to_go=1),
+        Column(_("Made"), lambda line: line.standing.promise.made_on if line.is_first else "", first_to_go=1),
         Column(_("By"), lambda line: line.standing.promise.made_by or "" if line.is_first else "", first_to_go=1),
     ]
 
 
 def instalment_columns() -> list[Column[InstalmentStanding]]:
     return [
-        Column(_("Due"), lambda part: say_day(part.instalment.due)),
-        Column(_("On time until"), lambda part: say_day(part.instalment.window_end), first_to_go=3),
+        Column(_("Due"), lambda part: part.instalment.due),
+        Column(_("On time until"), lambda part: part.instalment.window_end, first_to_go=3),
         Column(_("Amount"), lambda part: part.instalment.amount, align="right"),
         Column(_("Paid"), lambda part: part.paid, align="right", first_to_go=2),
         Column(_("Late"), lambda part: part.paid_late, align="right", first_to_go=1),
@@ -85,7 +85,7 @@ def measure_columns(as_of: date) -> list[Column[tuple[Measure, Customer]]]:
         Column(_("Title"), lambda line: line[0].title, shrinks=True),
         Column(_("Kind"), lambda line: say(line[0].kind), first_to_go=2),
         Column(_("Yield"), lambda line: line[0].estimate, align="right"),
-        Column(_("Due"), lambda line: say_day(line[0].due)),
+        Column(_("Due"), lambda line: line[0].due),
         Column(_("Status"), lambda line: say(line[0].status_on(as_of)), first_to_go=4),
         Column(
             _("Brought"),
@@ -104,7 +104,7 @@ def customer_columns(as_of: date) -> list[Column[Customer]]:
         Column(_("Kind"), lambda c: say(c.kind), first_to_go=4),
         Column(_("Owner"), lambda c: c.owner, first_to_go=3),
         Column(_("Also called"), lambda c: listed(c.aliases) or None, first_to_go=1),
-        Column(_("Archived"), lambda c: day_cell(c.archived_since(as_of)), first_to_go=2),
+        Column(_("Archived"), lambda c: c.archived_since(as_of), first_to_go=2),
     ]
 
 
@@ -126,15 +126,15 @@ def target_columns() -> list[Column[tuple[Target, Customer]]]:
         Column(_("Target"), lambda line: line[0].amount, align="right"),
         Column(_("Expected"), lambda line: line[0].expected, align="right", first_to_go=4),
         Column(_("Asked"), lambda line: line[0].ask, align="right", first_to_go=3),
-        Column(_("Accepted"), lambda line: day_cell(line[0].accepted_on), first_to_go=5),
-        Column(_("Set"), lambda line: say_day(line[0].set_on), first_to_go=1),
+        Column(_("Accepted"), lambda line: line[0].accepted_on, first_to_go=5),
+        Column(_("Set"), lambda line: line[0].set_on, first_to_go=1),
     ]
 
 
 def receipt_columns(as_of: date) -> list[Column[tuple[Receipt, Customer]]]:
     return [
         Column(_("Receipt"), lambda line: line[0].id, align="right"),
-        Column(_("Date"), lambda line: say_day(line[0].on)),
+        Column(_("Date"), lambda line: line[0].on),
         Column(_("Customer"), lambda line: line[1].name, shrinks=True),
         Column(_("Amount"), lambda line: line[0].amount, align="right"),
         Column(_("Form"), lambda line: say(line[0].form), first_to_go=4),
@@ -146,11 +146,11 @@ def receipt_columns(as_of: date) -> list[Column[tuple[Receipt, Customer]]]:
 
 def follow_up_columns() -> list[Column[tuple[FollowUp, Customer]]]:
     return [
-        Column(_("Date"), lambda line: say_day(line[0].on)),
+        Column(_("Date"), lambda line: line[0].on),
         Column(_("How"), lambda line: say(line[0].channel), first_to_go=1),
         Column(_("Outcome"), lambda line: say(line[0].outcome), first_to_go=2),
         Column(_("Said"), lambda line: line[0].said, shrinks=True),
-        Column(_("Next"), lambda line: day_cell(line[0].next_on)),
+        Column(_("Next"), lambda line: line[0].next_on),
     ]
 
 
@@ -159,5 +159,5 @@ def _shares(receipt: Receipt) -> str | None:
     return " ".join(promises) or None
 
 
-def _reversed(receipt: Receipt, as_of: date) -> str | None:
-    return day_cell(receipt.reversed_on) if receipt.is_reversed_on(as_of) else None
+def _reversed(receipt: Receipt, as_of: date) -> date | None:
+    return receipt.reversed_on if receipt.is_reversed_on(as_of) else None

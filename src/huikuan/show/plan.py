@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from huikuan.domain.gap import Row, Sums
+    from huikuan.domain.money import Money
     from huikuan.domain.plan import Plan
 
 _HUNDRED = 100
@@ -24,20 +25,26 @@ _NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the table: a customer's, or a sum's."""
+class PlanLine:
+    """A line of the table: a customer's, or a sum's; an amount that is not known is not nothing."""
 
     code: str
     name: str
     grade: str
     sums: Sums
     flags: str = ""
+    unknown: tuple[str, ...] = ()
+
+    def amount(self, name: str) -> Money | None:
+        """The amount of this name, where it is known."""
+        found: Money = getattr(self.sums, name)
+        return None if name in self.unknown else found
 
 
 _NOTED = (Flag.NO_TARGET, Flag.NO_PROMISE, Flag.BROKEN)
 
 
-def columns() -> list[Column[_Line]]:
+def columns() -> list[Column[PlanLine]]:
     """The columns of the plan, in order."""
     return [
         Column(_("Code"), lambda line: line.code),
@@ -61,7 +68,7 @@ def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[Li
         yield _("No customer to show. To add one: huikuan customer add NAME")
         return
     yield ""
-    yield from table(columns(), [_of_row(row) for row in report.rows], width, _sum_lines(report))
+    yield from table(columns(), [line_of(row) for row in report.rows], width, _sum_lines(report))
     yield ""
     yield from _below(report, width)
 
@@ -76,7 +83,7 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Li
     if open_rows:
         yield ""
         wanted = [column for column in columns() if column.heading != _("Suggested")]
-        yield from table(wanted, [_of_row(row) for row in open_rows], width, [_total(report)])
+        yield from table(wanted, [line_of(row) for row in open_rows], width, [_total(report)])
     yield ""
     closed = sum(row.has_target and not row.sums.gap for row in report.rows)
     if closed:
@@ -111,27 +118,32 @@ def percent(share: Fraction | None) -> str:
     return f"{whole}%"
 
 
-def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[_Line]:
-    return Column(heading, lambda line: getattr(line.sums, name), align="right", first_to_go=first_to_go)
+def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[PlanLine]:
+    return Column(heading, lambda line: line.amount(name), align="right", first_to_go=first_to_go, adds_up=True)
 
 
-def _of_row(row: Row) -> _Line:
+def line_of(row: Row) -> PlanLine:
+    """The customer's line of the table."""
+    known = {"target": row.has_target, "suggested": row.has_suggestion}
     notes = [say(flag) for flag in row.flags if flag in _NOTED]
+    if row.promises_too_much:
+        notes.append(_("promises more than they owe"))
     if row.has_target and row.sums.surplus:
         notes.append(_("surplus {surplus}", surplus=row.sums.surplus))
-    return _Line(row.customer.code, row.customer.name, str(row.grade), row.sums, listed(notes))
+    unknown = tuple(name for name, is_known in known.items() if not is_known)
+    return PlanLine(row.customer.code, row.customer.name, str(row.grade), row.sums, listed(notes), unknown)
 
 
-def _total(report: Plan) -> _Line:
+def _total(report: Plan) -> PlanLine:
     count = report.totals.customers
-    return _Line("", _("Total {count}", count=count), "", report.totals.sums)
+    return PlanLine("", _("Total {count}", count=count), "", report.totals.sums)
 
 
-def _sum_lines(report: Plan) -> list[_Line]:
+def _sum_lines(report: Plan) -> list[PlanLine]:
     return [
         _total(report),
-        _Line("", _("main"), "", report.totals.main),
-        _Line("", _("supplement"), "", report.totals.supplement),
+        PlanLine("", _("main"), "", report.totals.main),
+        PlanLine("", _("supplement"), "", report.totals.supplement),
     ]
 
 
@@ -161,6 +173,7 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
         title = plural("{count} with a missed promise:", "{count} with a missed promise:", len(broken))
         yield from _counted(title, broken, width)
         yield line("  → huikuan followup", "cyan")
+    yield from _beyond([row for row in report.rows if row.promises_too_much], width)
     if report.opening is not None:
         said = _(
             "Opening plan frozen {day}: target {target}, promised {promised}, gap {gap}.",
@@ -178,6 +191,13 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
         )
         yield from wrapped(said, width)
         yield from wrapped(then, width, "  ")
+
+
+def _beyond(rows: list[Row], width: int) -> Iterable[Line]:
+    if rows:
+        title = plural("{count} promising more than they owe:", "{count} promising more than they owe:", len(rows))
+        yield from _counted(title, rows, width)
+        yield line(f"  → huikuan ageing {shown(quoted(rows[0].customer.code))}", "cyan")
 
 
 def _counted(title: str, rows: list[Row], width: int) -> Iterable[Line]:

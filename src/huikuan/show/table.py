@@ -1,4 +1,4 @@
-"""A table whose amounts stand under each other and are never cut.
+"""A table whose amounts stand under each other and are never cut; a day is shown with its weekday.
 
 Amounts show their fen only where one of them has any. Where the screen is narrow the columns marked `first_to_go`
 leave, the widest offer first; names are shortened last, beside a code that is whole.
@@ -7,6 +7,7 @@ leave, the widest offer first; names are shortened last, beside a code that is w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -17,9 +18,9 @@ from huikuan.text import say_day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
 Of = TypeVar("Of")
+Filled = Literal["", "text", "amount", "day"]
 _GAP, _NARROW_GAP = 2, 1
 _NARROWEST_NAME = 10
 NOTHING_THERE = "-"
@@ -27,7 +28,11 @@ NOTHING_THERE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Of]):
-    """A heading and the cell of a line under it; `first_to_go` from 1 up, 0 stays."""
+    """A heading and the cell of a line under it: an amount, a day, a number or text, never already written out.
+
+    On a screen `first_to_go` counts from 1 up, 0 stays. In a workbook `filled` says what a person fills in there, and
+    a column that `adds_up` has its sum below.
+    """
 
     heading: str
     cell: Callable[[Of], Any]
@@ -35,6 +40,8 @@ class Column(Generic[Of]):
     first_to_go: int = 0
     shrinks: bool = False
     shrinks_last: bool = False
+    filled: Filled = ""
+    adds_up: bool = False
 
 
 def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> list[Line]:
@@ -68,6 +75,8 @@ def _written(value: Any, *, shows_fen: bool) -> str:
         if not value:
             return NOTHING_THERE
         return str(value) if shows_fen else str(value)[:-3]
+    if isinstance(value, date):
+        return say_day(value)
     return NOTHING_THERE if value is None else shown(str(value))
 
 
@@ -95,8 +104,3 @@ def _fit(
 
 def _taken(widths: dict[int, int], gap: int) -> int:
     return sum(widths.values()) + gap * (len(widths) - 1)
-
-
-def day_cell(day: date | None) -> str | None:
-    """The day with its weekday, or nothing."""
-    return None if day is None else say_day(day)

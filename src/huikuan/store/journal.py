@@ -1,13 +1,16 @@
 """The journal: every row a command wrote, what it was before and what it is after, chained by hashes.
 
 All rows of one command share a batch number. A row's hash covers its words and the hash of the row before it, so that a
-row changed, removed or slipped in later shows; only rows cut off at the very end do not. Reading needs no SQLAlchemy.
+row changed, removed or slipped in later shows; only rows cut off at the very end do not. Many rows of one table written
+at once share a row of the journal: a page, [columns, what all have the same, row, row, …]. Reading needs no SQLAlchemy.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from huikuan.domain.journal import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from huikuan.domain.journal import Image
+    from huikuan.domain.journal import Image, RowChange
     from huikuan.store.reading import Run
 
 BEGINNING = "0" * 64
@@ -71,11 +74,16 @@ def undone_batches(run: Run) -> dict[int, int]:
 def last_writer(run: Run, table: str, row_id: int, after: int) -> tuple[int, str] | None:
     """The last batch after this one that wrote the row, and its command."""
     rows = run(
-        "SELECT batch, command FROM journal WHERE batch > :after AND table_name = :table_name AND row_id = :row_id"
-        " ORDER BY id DESC LIMIT 1",
+        "SELECT batch, command, table_name, row_id, before, after FROM journal"
+        " WHERE batch > :after AND table_name = :table_name"
+        " AND (row_id = :row_id OR before LIKE '[%' OR after LIKE '[%')"
+        " ORDER BY id DESC",
         {"after": after, "table_name": table, "row_id": row_id},
     )
-    return (rows[0][0], rows[0][1]) if rows else None
+    for number, command, *raw in rows:
+        if any(change[1] == row_id for change in changes_of(*raw)):
+            return number, command
+    return None
 
 
 def verify(run: Run) -> int | None:
@@ -99,11 +107,53 @@ def to_json(image: Image | None) -> str | None:
     return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
 
 
-def _from_json(text: str | None) -> Image | None:
-    if text is None:
-        return None
-    image: Image = json.loads(text)
-    return image
+def page_to_json(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], same: Mapping[str, Any] | None = None
+) -> str | None:
+    """Many rows as the journal keeps them, and what they all have the same; None for none."""
+    return json.dumps([columns, same or {}, *rows], ensure_ascii=False, separators=(",", ":")) if rows else None
+
+
+def changes_of(table: str, row_id: int, before: str | None, after: str | None) -> Iterator[RowChange]:
+    """The changes a row of the journal holds: its one, or those of its page."""
+    then, now = _images(before), _images(after)
+    if not isinstance(then, list) and not isinstance(now, list):
+        yield table, row_id, then, now
+        return
+    many = len(then or now or ())
+    for was, became in zip(then or [None] * many, now or [None] * many, strict=True):
+        yield table, (was or became)["id"], was, became
+
+
+def _images(text: str | None) -> Any:
+    """The image, or the images of a page in their order."""
+    found = None if text is None else json.loads(text)
+    if not isinstance(found, list):
+        return found
+    columns, same, *rows = found
+    return [{**dict(zip(columns, row, strict=True)), **same} for row in rows]
+
+
+class _Changes(Sequence["RowChange"]):
+    """The changes of a batch, read out of their pages only when somebody looks."""
+
+    def __init__(self, raw: list[tuple[Any, ...]]) -> None:
+        self._raw = raw
+
+    @cached_property
+    def _all(self) -> list[RowChange]:
+        return [change for raw in self._raw for change in changes_of(*raw)]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._all[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def _read(run: Run, where: str, values: dict[str, object]) -> list[Batch]:
@@ -114,9 +164,8 @@ def _read(run: Run, where: str, values: dict[str, object]) -> list[Batch]:
 
 def _batch(rows: list[tuple[Any, ...]], undone_by: int | None) -> Batch:
     _, number, at, on, command, undoes, *_ = rows[0]
-    changes = tuple((row[6], row[7], _from_json(row[8]), _from_json(row[9])) for row in rows)
     day = on if isinstance(on, date) else date.fromisoformat(on)
-    return Batch(number, at, day, command, undoes, undone_by, changes)
+    return Batch(number, at, day, command, undoes, undone_by, _Changes([row[6:10] for row in rows]))
 
 
 def _pages(run: Run) -> Iterator[tuple[Any, ...]]:

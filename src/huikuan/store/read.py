@@ -7,15 +7,19 @@ where a report needs a sum; a property test holds each of them against the rules
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
+from huikuan.domain.ledger import owed
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import still_owes
 from huikuan.store import rows
-from huikuan.store.records import Records, Whom, only
+from huikuan.store.known import Known
+from huikuan.store.records import Whom, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.card import Dossier
     from huikuan.domain.facts import Customer, Measure, Promise, Target
+    from huikuan.domain.invoice import Agreement
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Opening
     from huikuan.domain.worklist import Morning, Touch
@@ -51,13 +56,14 @@ class _Month(NamedTuple):
         )
 
 
-class Reader(Records):
+class Reader(Known):
     """The records, and what the reports are made from."""
 
     def accounts(self, month: Month, as_of: date, whom: Whom = None) -> list[Account]:
-        """The month of every customer meant as of the day."""
+        """The month of every customer meant as of the day, and what they owe."""
         found = self._month(month, as_of, whom, _EARLIER_MONTHS)
-        return [found.account(customer) for customer in self.customers(whom)]
+        ledgers = self.ledgers(as_of, whom, since=month.first - timedelta(days=1))
+        return [replace(found.account(c), ledger=ledgers[c.id]) for c in self.customers(whom)]
 
     def _month(self, month: Month, as_of: date, whom: Whom, earlier: int) -> _Month:
         return _Month(
@@ -79,7 +85,15 @@ class Reader(Records):
             measures=tuple(self.measures(customer_id)),
             targets=tuple(self.targets(customer_id=customer_id)),
             contacts=tuple(self.contacts(customer_id)),
+            agreed=self._agreed(customer_id, as_of),
         )
+
+    def _agreed(self, customer_id: int, as_of: date) -> tuple[Agreement, Money | None] | None:
+        made = [agreement for agreement in self.agreements(customer_id) if agreement.on <= as_of]
+        if not made:
+            return None
+        ledger = self.ledgers(made[-1].on, customer_id)[customer_id]
+        return made[-1], owed(ledger, made[-1].on).balance if ledger.is_known else None
 
     def morning(self, as_of: date) -> Morning:
         """What the morning list of the day is made from; of archived customers only those whose money

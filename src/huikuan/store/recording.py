@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import SessionTransaction
     from sqlmodel import Session
 
-    from huikuan.domain.journal import Image, RowChange
+    from huikuan.domain.journal import Image
 
 Ids = dict[str, list[int]]
 TABLES: dict[str, Table] = {name: cast("Table", row.__table__) for name, row in ROWS.items()}  # type: ignore[attr-defined]
@@ -66,7 +66,9 @@ class Pen:
             *((table, row, self.before[table][row], after[table][row]) for table, row in _in_order(dirty)),
             *((table, row, self.before[table][row], None) for table, row in reversed(_in_order(deleted))),
         ]
-        self._write(connection, [change for change in changes if change[2] != change[3]])
+        different = [(c[0], c[1], to_json(c[2]), to_json(c[3])) for c in changes if c[2] != c[3]]
+        if different:
+            self.write(connection, different)
         self.flushing = False
 
     def after_transaction_end(self, _session: Session, transaction: SessionTransaction) -> None:
@@ -82,26 +84,23 @@ class Pen:
         if not statement.lstrip().upper().startswith(_READS) or _WRITES.search(statement):
             raise AssertionError("written past the journal: add, change or delete rows of the session instead")
 
-    def _write(self, connection: Connection, changes: list[RowChange]) -> None:
-        if not changes:
-            return
+    def write(self, connection: Connection, entries: Iterable[tuple[str, int, str | None, str | None]]) -> None:
+        """Adds to the journal: table, row, the row before and after as text."""
         last = connection.execute(
             select(_JOURNAL.c.batch, _JOURNAL.c.hash).order_by(_JOURNAL.c.id.desc()).limit(1)
         ).one_or_none()
         number, previous = (last.batch, last.hash) if last else (0, BEGINNING)
         self.number = number + 1 if self.number is None else self.number
         rows = []
-        for change in changes:
-            rows.append(self._row(change, previous))
+        for entry in entries:
+            rows.append(self._row(*entry, previous))
             previous = rows[-1]["hash"]
         connection.execute(insert(_JOURNAL), rows)
 
-    def _row(self, change: RowChange, previous: str) -> dict[str, Any]:
-        table, row_id, before, after = change
+    def _row(self, table: str, row_id: int, before: str | None, after: str | None, previous: str) -> dict[str, Any]:
         words = {
             "batch": self.number, "at": self.at, "on_day": self.on, "command": self.command, "undoes": self.undoes,
-            "table_name": table, "row_id": row_id, "before": to_json(before), "after": to_json(after),
-            "previous_hash": previous,
+            "table_name": table, "row_id": row_id, "before": before, "after": after, "previous_hash": previous,
         }  # fmt: skip
         return {**words, "hash": hash_of(list(words.values()))}
 

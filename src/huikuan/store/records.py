@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Promise, Receipt, Target
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
+    from huikuan.domain.wholebook import WholeBook
     from huikuan.store.reading import Run
 
 Whom = int | str | frozenset[int] | None
@@ -28,6 +29,12 @@ class Records:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+
+    def whole(self) -> WholeBook:
+        """Every row there is, the history aside."""
+        from huikuan.store.whole import whole
+
+        return whole(self._run)
 
     def customers(self, whom: Whom = None) -> list[Customer]:
         """The customers meant (all where nobody is), archived ones too, by id."""

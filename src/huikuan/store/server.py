@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from huikuan import errors
 from huikuan.store import bookfile
@@ -109,10 +109,11 @@ def _begin_write(connection: Connection) -> None:
 def _make_ready(connection: Connection) -> None:
     found = _version(connection)
     if found is None:
-        from huikuan.store import birth, tables
+        from huikuan.store import birth
 
-        index = next(i for i in tables.InstalmentRow.__table__.indexes if i.name == "instalment_unsettled")  # type: ignore[attr-defined]
-        index.dialect_options["postgresql"]["where"] = text("settled_on IS NULL")
+        for table in SQLModel.metadata.sorted_tables:
+            for index in table.indexes:
+                index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
         birth.build(connection)
     elif found < bookfile.VERSION:
         from huikuan.store.migrate import run_steps

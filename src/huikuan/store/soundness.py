@@ -27,6 +27,23 @@ _TOO_MUCH = (
 )
 
 
+_DEBT_MARKS = (
+    "SELECT COUNT(*) FROM invoice i WHERE i.kind = 'invoice' AND (i.settled_on IS NULL) <> "
+    "(i.amount > COALESCE((SELECT SUM(s.amount) FROM settlement s "
+    "LEFT JOIN reversal v ON v.receipt_id = s.receipt_id WHERE s.invoice_id = i.id AND v.id IS NULL), 0))"
+)
+_USE_MARKS = (
+    "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r JOIN settlement s ON s.receipt_id = r.id "
+    "GROUP BY r.id, r.amount, r.used_on HAVING (SUM(s.amount) >= r.amount) <> (r.used_on IS NOT NULL)) x"
+)
+_OVERSETTLED = (
+    "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r JOIN settlement s ON s.receipt_id = r.id "
+    "GROUP BY r.id, r.amount HAVING SUM(s.amount) > r.amount UNION ALL "
+    "SELECT n.id FROM invoice n JOIN settlement s ON s.credit_id = n.id "
+    "GROUP BY n.id, n.amount HAVING SUM(s.amount) > n.amount) x"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at: its name, and whether it is as it should be."""
@@ -42,13 +59,23 @@ def findings(run: Run, *, is_file: bool) -> list[Finding]:
         found.append(Finding("file", run("PRAGMA integrity_check", {})[0][0] == "ok"))
         found.append(Finding("references", not run("PRAGMA foreign_key_check", {})))
     found.append(Finding("journal", verify(run) is None))
-    found.append(Finding("marks", run(_MARKS, {})[0][0] == 0))
-    found.append(Finding("allocations", run(_OVERPAID, {})[0][0] == 0))
-    found.append(Finding("instalments", run(_TOO_MUCH, {})[0][0] == 0))
-    return found
+    return [*found, *marks(run)]
+
+
+def marks(run: Run) -> list[Finding]:
+    """The marks, and whether nothing is paid or settled with more than there is."""
+    looked_for = {
+        "marks": _MARKS,
+        "allocations": _OVERPAID,
+        "instalments": _TOO_MUCH,
+        "invoices": _DEBT_MARKS,
+        "uses": _USE_MARKS,
+        "settlements": _OVERSETTLED,
+    }
+    return [Finding(name, run(sql, {})[0][0] == 0) for name, sql in looked_for.items()]
 
 
 def counts(run: Run) -> dict[str, int]:
     """How many records of each kind the book holds."""
-    tables = ("customer", "promise", "receipt", "measure", "journal")
+    tables = ("customer", "invoice", "promise", "receipt", "measure", "journal")
     return {name: int(run(f"SELECT COUNT(*) FROM {name}", {})[0][0]) for name in tables}

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import Customer, Instalment, Promise
     from huikuan.domain.money import Money
+    from huikuan.domain.wholebook import WholeBook
+    from huikuan.store.read import Reader
 
 
 class Stored:
     """The rows of an open book."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, read: Reader, at: str) -> None:
         self._session = session
+        self._at = at
+        self.read = read
+
+    def add_whole(self, book: WholeBook) -> None:
+        """Every row of the whole book is in this one, which was empty."""
+        from huikuan.store.whole import put_in
+
+        put_in(self._session, book)
 
     def _add(self, row: SQLModel) -> int:
         self._session.add(row)

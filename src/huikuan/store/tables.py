@@ -1,4 +1,4 @@
-"""The tables of a book, version 1. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
+"""The tables of a book, version 2. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
 
 `settled_on` of an instalment is the day its last fen came in or its promise ended: a mark for the index, so that the
 morning list never reads history. What an instalment's state is, only the rules in domain/ say.
@@ -11,23 +11,28 @@ from sqlalchemy import CheckConstraint, Column, Index, String, Text
 from sqlmodel import Field, SQLModel
 
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, fen_maybe, key, to, words, words_maybe
+from huikuan.store.tables_of_debt import AgreementRow, DisputeRow, InvoiceRow, SettlementRow
 from huikuan.store.tables_of_money import AllocationRow, InstalmentRow, PromiseRow, ReceiptRow, ReversalRow
 
 __all__ = [
     "ROWS",
+    "AgreementRow",
     "AllocationRow",
     "ArchivalRow",
     "ContactRow",
     "CustomerRow",
+    "DisputeRow",
     "FollowUpRow",
     "GradeRow",
     "InstalmentRow",
+    "InvoiceRow",
     "JournalRow",
     "MeasureRow",
     "OpeningRow",
     "PromiseRow",
     "ReceiptRow",
     "ReversalRow",
+    "SettlementRow",
     "TargetRow",
 ]
 
@@ -201,7 +206,7 @@ ROWS: dict[str, type[SQLModel]] = {
     row.__tablename__: row
     for row in (
         CustomerRow, GradeRow, ArchivalRow, ContactRow, TargetRow, PromiseRow, InstalmentRow, ReceiptRow, ReversalRow,
-        AllocationRow, MeasureRow, FollowUpRow, OpeningRow,
+        AllocationRow, MeasureRow, FollowUpRow, OpeningRow, InvoiceRow, SettlementRow, DisputeRow, AgreementRow,
     )
 }  # fmt: skip
 """The journalled tables by name."""

@@ -60,10 +60,12 @@ class InstalmentRow(SQLModel, table=True):
 class ReceiptRow(SQLModel, table=True):
     __tablename__ = "receipt"
     __table_args__: ClassVar[Any] = (
-        *day_checks("receipt", "on_day", "matures"),
+        *day_checks("receipt", "on_day", "matures", "used_on"),
         amount_check("receipt", "amount"),
         Index("receipt_by_customer", "customer_id", "on_day"),
         Index("receipt_by_day", "on_day", "customer_id", "amount"),
+        Index("receipt_unused", "customer_id", "on_day", sqlite_where=text("used_on IS NULL")),
+        Index("receipt_by_used", "used_on", sqlite_where=text("used_on IS NOT NULL")),
         AUTO,
     )
     id: int | None = key()
@@ -74,6 +76,8 @@ class ReceiptRow(SQLModel, table=True):
     matures: date | None = None
     note: str | None = words_maybe()
     recorded_at: str = words(32)
+    reference: str | None = words_maybe()
+    used_on: date | None = None
 
 
 class ReversalRow(SQLModel, table=True):

@@ -7,22 +7,21 @@ Rows return with the numbers they had.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Date, Table, select
+from sqlalchemy import Table, select
 from sqlalchemy.exc import IntegrityError
 
 from huikuan import errors
 from huikuan.domain.journal import Batch, Image, RowChange
+from huikuan.store.bulk import Bulk
 from huikuan.store.engine import run_on
 from huikuan.store.journal import batch_numbered, last_undoable, last_writer
 from huikuan.store.recording import TABLES, chunks, images, pen_of
-from huikuan.store.tables import ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlmodel import Session
 
@@ -61,15 +60,18 @@ def _chosen(session: Session, number: int | None) -> Batch:
     return chosen
 
 
-def _steps(rows: tuple[RowChange, ...]) -> Iterator[Step]:
+def _steps(rows: Sequence[RowChange]) -> Iterator[Step]:
     """The changes from the last to the first, those that may be undone together in one step."""
     for (table, _, _), same in groupby(reversed(rows), key=lambda row: (row[0], row[2] is None, row[3] is None)):
+        alone = _points_at_itself(TABLES[table])
         step: Step = []
+        ids: set[int] = set()
         for row in same:
-            if step and (_points_at_itself(TABLES[table]) or row[1] in {other[1] for other in step}):
+            if step and (alone or row[1] in ids):
                 yield step
-                step = []
+                step, ids = [], set()
             step.append(row)
+            ids.add(row[1])
         yield step
 
 
@@ -107,31 +109,13 @@ def _refuse(session: Session, batch: Batch, table: str, row_id: int) -> None:
 
 def _take_back(session: Session, step: Step) -> None:
     table, _, before, after = step[0]
-    kind, columns = ROWS[table], TABLES[table].c
-    if after is None:
-        session.add_all(kind(**_cells(columns, row[2] or {})) for row in step)
+    bulk, known = Bulk(session), TABLES[table].columns.keys()
+    if before is None:
+        bulk.remove(table, [row[1] for row in step])
         return
-    stored = [
-        row
-        for ids in chunks([row[1] for row in step])
-        for row in session.scalars(select(kind).where(columns.id.in_(ids)))
-    ]
-    images_before = {row[1]: row[2] for row in step}
-    for row in stored:
-        image = images_before[row.id]  # type: ignore[attr-defined]
-        if before is None:
-            session.delete(row)
-        for name, cell in _cells(columns, image or {}).items():
-            setattr(row, name, cell)
-
-
-def _cells(columns: Any, image: Image) -> dict[str, Any]:
-    """The row's cells as the session takes them, those of columns that are still there."""
-    return {name: _cell(columns[name], cell) for name, cell in image.items() if name in columns}
-
-
-def _cell(column: Any, cell: Any) -> Any:
-    return date.fromisoformat(cell) if isinstance(column.type, Date) and cell is not None else cell
+    columns = [name for name in before if name in known]
+    rows = [tuple((row[2] or {})[name] for name in columns) for row in step]
+    (bulk.add if after is None else bulk.change)(table, columns, rows)
 
 
 def _agrees(now: Image, after: Image) -> bool:

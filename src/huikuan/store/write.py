@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from huikuan.domain.allocation import unpaid
 from huikuan.errors import UndoBlocked
 from huikuan.store import tables
+from huikuan.store.customers_written import CustomersWritten
+from huikuan.store.debts_written import DebtsWritten, is_settled_too_much
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
-from huikuan.store.stored import Stored, fen, has_too_much, labels, settled_on
+from huikuan.store.stored import fen, has_too_much, settled_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +26,7 @@ if TYPE_CHECKING:
     from huikuan.domain.facts import (
         Allocation,
         Channel,
-        Contact,
-        Customer,
         Form,
-        Grade,
         Measure,
         Outcome,
         PromiseStatus,
@@ -38,16 +37,21 @@ if TYPE_CHECKING:
     from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
+    from huikuan.store.bulk_debts import BulkDebts
 
 
-class Writer(Stored):
+class Writer(CustomersWritten, DebtsWritten):
     """The book open for one command. `read` sees what was written so far; `today` is the business day."""
 
     def __init__(self, session: Session, today: date, at: str) -> None:
-        super().__init__(session)
-        self._at = at
+        super().__init__(session, Reader(run_on(session)), at)
         self.today = today
-        self.read = Reader(run_on(session))
+
+    def many(self) -> BulkDebts:
+        """The same book, written many records at a time."""
+        from huikuan.store.bulk_debts import BulkDebts
+
+        return BulkDebts(self._session, self.read, self._at)
 
     def undo(self, entry: int | None) -> Batch:
         """The entry (None: the last that stands) is taken back. Refused where money would stand in two places."""
@@ -62,40 +66,8 @@ class Writer(Stored):
             if promise is not None and (has_too_much(promise) or (promise.ended_on is None and promise.followed_by)):
                 raise UndoBlocked(number=taken_back.number)
         self._mark_settled(touched)
+        self._mark_debts_again(taken_back)
         return taken_back
-
-    def add_customer(self, customer: Customer) -> int:
-        """The customer is in the book, with the first of its grades."""
-        customer_id = self._add(tables.CustomerRow(recorded_at=self._at, **labels(customer)))
-        for given in customer.grades:
-            self.give_grade(customer_id, given.on, given.grade, given.reason)
-        return customer_id
-
-    def relabel_customer(self, customer: Customer) -> None:
-        """The customer's names, kind, owner, terms and note are these."""
-        self._change(tables.CustomerRow, customer.id, labels(customer))
-
-    def give_grade(self, customer_id: int, on: date, grade: Grade, reason: str) -> None:
-        row = tables.GradeRow(customer_id=customer_id, on_day=on, grade=grade, reason=reason, recorded_at=self._at)
-        self._add(row)
-
-    def archive_customer(self, customer_id: int, on: date, *, is_archived: bool) -> None:
-        """From the day on the customer is put away, or worked with again."""
-        row = tables.ArchivalRow(customer_id=customer_id, on_day=on, is_archived=int(is_archived), recorded_at=self._at)
-        self._add(row)
-
-    def add_contact(self, contact: Contact) -> int:
-        return self._add(
-            tables.ContactRow(
-                customer_id=contact.customer_id,
-                on_day=contact.on,
-                name=contact.name,
-                role=contact.role,
-                phone=contact.phone,
-                note=contact.note,
-                recorded_at=self._at,
-            )
-        )
 
     def add_target(self, target: Target) -> int:
         return self._add(
@@ -150,8 +122,10 @@ class Writer(Stored):
             if unpaid(part):
                 self._change(tables.InstalmentRow, part.id, {"settled_on": on})
 
-    def add_receipt(self, receipt: Receipt) -> int:
-        """The receipt is in the book with its allocations, and what it paid in full is marked as settled."""
+    def add_receipt(self, receipt: Receipt, *, settles: bool = False) -> int:
+        """The receipt is in the book with its allocations, and what it paid in full is marked as settled.
+        `settles`: it may settle invoices too.
+        """
         receipt_id = self._add(
             tables.ReceiptRow(
                 customer_id=receipt.customer_id,
@@ -160,13 +134,22 @@ class Writer(Stored):
                 form=receipt.form,
                 matures=receipt.matures,
                 note=receipt.note,
+                reference=receipt.reference,
+                used_on=None if settles else receipt.on,
                 recorded_at=self._at,
             )
         )
-        for share in receipt.allocations:
-            self._allocate(receipt_id, share)
-        self._mark_settled({share.promise_id for share in receipt.allocations})
+        self.allocate(receipt_id, receipt.allocations)
         return receipt_id
+
+    def allocate(self, receipt_id: int, shares: Iterable[Allocation]) -> None:
+        """The receipt paid these instalments, and what it paid in full is marked as settled."""
+        every = list(shares)
+        for share in every:
+            self._add(
+                tables.AllocationRow(receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen)
+            )
+        self._mark_settled({share.promise_id for share in every})
 
     def reverse_receipt(self, receipt: Receipt, on: date, reason: str) -> None:
         """The receipt came to nothing on the day; what it had paid is open again."""
@@ -180,6 +163,7 @@ class Writer(Stored):
             )
         )
         self._mark_settled({share.promise_id for share in receipt.allocations})
+        self.mark_debts({invoice.id for invoice, _ in self.read.settled_by(receipt.id)})
 
     def add_measure(self, measure: Measure) -> int:
         return self._add(
@@ -206,6 +190,10 @@ class Writer(Stored):
                 "actual": fen(measure.actual),
             },
         )
+
+    def correct_measure(self, measure: Measure) -> None:
+        """The measure is to bring this much by this day."""
+        self._change(tables.MeasureRow, measure.id, {"estimate": measure.estimate.fen, "due": measure.due})
 
     def add_follow_up(
         self, customer_id: int, on: date, channel: Channel, outcome: Outcome, said: str | None, next_on: date | None
@@ -238,9 +226,13 @@ class Writer(Stored):
             )
         )
 
-    def _allocate(self, receipt_id: int, share: Allocation) -> None:
-        row = tables.AllocationRow(receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen)
-        self._add(row)
+    def _mark_debts_again(self, entry: Batch) -> None:
+        named, many = entry.named, self.many()
+        touched = [*self.read.invoices_of(named["invoice"]), *self.read.invoices_settled_by(named["receipt"])]
+        if any(is_settled_too_much(invoice) for invoice in touched) or self.read.are_used_too_much(entry.settling):
+            raise UndoBlocked(number=entry.number)
+        many.mark_invoices({invoice.id for invoice in touched})
+        many.mark_receipts(entry.settling)
 
     def _mark_settled(self, promise_ids: Iterable[int]) -> None:
         for promise_id in sorted(promise_ids):

@@ -25,6 +25,7 @@ from huikuan.errors import (
 )
 from huikuan.text import quoted
 from huikuan.usecases import find, measure
+from huikuan.usecases.invoice import more_than_owed
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ def add(
         return made, [*words, *_cautions(w, customer, terms, made, day)]
 
     return measured(w, customer, month_of(terms.parts[0][1]), day, write)
+
+
+def take(w: Writer, customer: Customer, terms: Terms, day: Day) -> PromiseStanding:
+    """The promise is in the book, one level up where it follows a withdrawn one."""
+    withdrawn = _withdrawn_and_open(w.read.promises(customer.id), terms.made_on, day)
+    level, follows = (withdrawn.level + 1, withdrawn.id) if withdrawn else (1, None)
+    return _take(w, customer, terms, day, level, follows)
 
 
 def renew(w: Writer, old: Promise, terms: Terms, day: Day) -> Recorded[PromiseStanding]:
@@ -176,6 +184,11 @@ def _looks_like_repromise(earlier: Sequence[Promise], day: Day) -> list[Caution]
     return [cautions.LooksLikeRepromise(id=s.promise.id, remaining=s.remaining) for s in missed[:1]]
 
 
+def _still_promised(w: Writer, customer: Customer, day: Day) -> Money:
+    standings = (standing(p, day.as_of, day.policy) for p in w.read.open_promises(customer.id))
+    return total(s.remaining for s in standings if s.is_live)
+
+
 def _cautions(w: Writer, customer: Customer, terms: Terms, made: PromiseStanding, day: Day) -> list[Caution]:
     said: list[Caution] = []
     month = this_month(day)
@@ -188,6 +201,7 @@ def _cautions(w: Writer, customer: Customer, terms: Terms, made: PromiseStanding
     ends = (s.instalment.window_end for s in made.instalments)
     guessed = sorted({end.year for end in ends if day.calendar.is_estimate(end)})
     said += [cautions.CalendarIsEstimate(year=year) for year in guessed]
+    said += more_than_owed(w, customer, _still_promised(w, customer, day), day)
     if terms.made_by and find.contact(w.read, customer.id, terms.made_by) is None:
         said.append(
             cautions.ContactUnknown(

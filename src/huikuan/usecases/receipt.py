@@ -1,16 +1,21 @@
-"""Money in goes to the oldest due promise first, or to the one named; a reversal is a new fact that takes it back."""
+"""Money in goes to the oldest due promise first, or to the one named; a reversal is a new fact that takes it back.
+
+The same money settles the oldest due invoices, or those named.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huikuan import cautions
 from huikuan.domain.allocation import allocate, allocate_to, unpaid
 from huikuan.domain.facts import Form, Promise, Receipt
+from huikuan.domain.money import total
 from huikuan.domain.period import month_of
 from huikuan.errors import (
     AlreadyReversed,
+    AlreadyUsed,
     DayAhead,
     MaturesBeforeReceived,
     NotTheirPromise,
@@ -20,23 +25,38 @@ from huikuan.errors import (
     SameReceipt,
 )
 from huikuan.names import say
-from huikuan.usecases import find
+from huikuan.usecases import find, invoice
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer
+    from huikuan.domain.invoice import Invoice
     from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What the money is for, where that was said: a promise, invoices, or what is still to be delivered."""
+
+    to: Promise | None = None
+    invoices: Sequence[Invoice] = ()
+    is_advance: bool = False
+
+
+UNSAID = Meant()
+
+
 def add(
-    w: Writer, customer: Customer, came_in: Receipt, day: Day, *, to: Promise | None, again: bool
+    w: Writer, customer: Customer, came_in: Receipt, day: Day, meant: Meant = UNSAID, *, again: bool
 ) -> Recorded[Receipt]:
     """The receipt is in the book with its allocations. Refused: a day to come, a double entry, another's promise."""
+    to = meant.to
     refuse_ahead(day, came_in.on, DayAhead(day=came_in.on, code=customer.code))
     if came_in.matures is not None and came_in.matures < came_in.on:
         raise MaturesBeforeReceived(on=came_in.on, matures=came_in.matures)
@@ -52,8 +72,13 @@ def add(
             if to is not None
             else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id), day.policy.threshold)
         )
-        receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)))
+        settles = bool(meant.invoices) or meant.is_advance or invoice.settles_on(w.read, customer.id, came_in.on)
+        receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)), settles=settles)
+        if settles:
+            invoice.settle_receipt(w, receipt_id, customer.id, meant.invoices)
         said: list[Caution] = far_days(day, came_in.on)
+        if not settles and w.read.open_invoices(customer.id):
+            said.append(cautions.NoInvoiceYet(id=receipt_id))
         if came_in.form is Form.ACCEPTANCE_BILL and came_in.matures is None:
             said.append(cautions.BillMaturityMissing())
         return find.receipt(w.read, receipt_id), said
@@ -72,6 +97,22 @@ def reverse(w: Writer, receipt: Receipt, on: date, reason: str, day: Day) -> Rec
 
     def write() -> tuple[Receipt, list[Caution]]:
         w.reverse_receipt(receipt, on, reason)
+        invoice.settle_all(w, customer.id, on)
+        return find.receipt(w.read, receipt.id), []
+
+    return measured(w, customer, month_of(receipt.on), day, write)
+
+
+def settle(w: Writer, receipt: Receipt, named: Sequence[Invoice], day: Day) -> Recorded[Receipt]:
+    """What of the receipt has settled nothing yet settles the invoices named, then the oldest due."""
+    customer = w.read.customer(receipt.customer_id)
+    used = total(settlement.amount for _, settlement in w.read.settled_by(receipt.id))
+    if receipt.reversed_on is not None or used >= receipt.amount:
+        raise AlreadyUsed(id=receipt.id, code=customer.code)
+
+    def write() -> tuple[Receipt, list[Caution]]:
+        w.let_settle(receipt.id)
+        invoice.settle_receipt(w, receipt.id, customer.id, named)
         return find.receipt(w.read, receipt.id), []
 
     return measured(w, customer, month_of(receipt.on), day, write)

@@ -1,5 +1,7 @@
 """Reports and records as JSON: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
 
+from huikuan.show.wire.debts import aged, ageing, agreement, invoice, owed
+from huikuan.show.wire.intake import intake
 from huikuan.show.wire.records import (
     Document,
     batch,
@@ -19,6 +21,9 @@ from huikuan.show.wire.reports import ask, card, gaps, glance, plan, record, row
 
 __all__ = [
     "Document",
+    "aged",
+    "ageing",
+    "agreement",
     "ask",
     "batch",
     "card",
@@ -28,8 +33,11 @@ __all__ = [
     "gaps",
     "glance",
     "instalment",
+    "intake",
+    "invoice",
     "iso",
     "measure",
+    "owed",
     "plan",
     "promise",
     "ratio",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from fractions import Fraction
 
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
+    from huikuan.domain.invoice import Invoice, Settlement
     from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
@@ -78,7 +80,7 @@ def measure(fact: Measure, who: Customer, as_of: date) -> Document:
     }
 
 
-def receipt(fact: Receipt, who: Customer, as_of: date) -> Document:
+def receipt(fact: Receipt, who: Customer, as_of: date, settled: Sequence[tuple[Invoice, Settlement]] = ()) -> Document:
     is_reversed = fact.is_reversed_on(as_of)
     return {
         "id": fact.id,
@@ -89,6 +91,10 @@ def receipt(fact: Receipt, who: Customer, as_of: date) -> Document:
         "form": str(fact.form),
         "matures": iso(fact.matures),
         "note": fact.note,
+        "reference": fact.reference,
+        "settles": [
+            {"invoice": i.number, "due": iso(i.due), "amount": yuan(s.amount)} for i, s in settled if s.stands_on(as_of)
+        ],
         "allocations": [
             {"promise": share.promise_id, "due": iso(share.due), "amount": yuan(share.amount)}
             for share in fact.allocations

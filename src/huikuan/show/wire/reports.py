@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.terms import Part
 from huikuan.show.speech import command, words
+from huikuan.show.wire.debts import aged, agreement, owed
 from huikuan.show.wire.records import Document, contact, iso, measure, promise, ratio, yuan
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def row(line: Row) -> Document:
     document: Document = {"customer": line.customer.name, "code": line.customer.code, "grade": str(line.grade)}
     document |= sums(line.sums) | {"basis": str(line.basis), "flags": [str(flag) for flag in line.flags]}
     document["target"] = yuan(line.sums.target) if line.has_target else None
+    document["owed"] = owed(line.owed) if line.owed else None
+    document["promises_too_much"] = line.promises_too_much
     document["suggested"] = yuan(line.sums.suggested) if line.has_suggestion else None
     return document
 
@@ -90,6 +93,8 @@ def card(report: Card) -> Document:
         "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
         "ask": ask(report.ask),
         "record": record(report.record),
+        "aged": None if report.aged is None else aged(report.aged),
+        "agreed": None if report.agreed is None else agreement(report.agreed[0], who, report.agreed[1]),
         "excuses": [],
         "contacts": [contact(c, who) for c in report.contacts],
         "checklist": [],

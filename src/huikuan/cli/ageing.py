@@ -1,0 +1,71 @@
+"""huikuan ageing: what is owed by how long it is overdue, for everyone or for one customer invoice by invoice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.frame import examples
+from huikuan.cli.params import CustomerMaybe, reads, text_option
+from huikuan.text import _, shown
+from huikuan.usecases import find
+
+app = typer.Typer()
+
+
+@app.command("ageing", epilog=examples("huikuan ageing", "huikuan ageing 华联 --as-of 2026-11-30"))
+@reads
+def ageing(
+    customer: CustomerMaybe = None,
+    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+) -> None:
+    as_of = session.as_of()
+    if customer is not None:
+        _one(customer, as_of)
+        return
+    from huikuan.domain.ageing import ageing as report_of
+
+    with session.reading() as read:
+        ledgers = read.ledgers(as_of, owner)
+        everyone = [(c, ledgers[c.id]) for c in read.customers(owner) if c.id in ledgers]
+    report = report_of(everyone, as_of, session.policy().ageing)
+
+    def draw(width: int) -> Any:
+        from huikuan.show.debts import draw_ageing
+
+        return draw_ageing(report, width)
+
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.ageing(report)
+
+    output.emit(document, draw)
+
+
+def _one(typed: str, as_of: date) -> None:
+    from huikuan.domain.ageing import aged
+
+    with session.reading() as read:
+        who = find.customer(read, typed, as_of)
+        ledger = read.ledgers(as_of, who.id)[who.id]
+    found = aged(ledger, as_of, session.policy().ageing)
+    open_ones = sorted((i for i in ledger.invoices if i.open_on(as_of)), key=lambda i: (i.due, i.id))
+
+    def draw(width: int) -> Any:
+        from huikuan.show.debts import draw_invoices
+
+        heading = f"{shown(who.name)} {shown(who.code)}   {_('as of {day}', day=as_of)}"
+        return draw_invoices(heading, open_ones, who, found, as_of, width)
+
+    def document() -> Any:
+        from huikuan.show import wire
+
+        invoices = [wire.invoice(i, who, as_of) for i in open_ones]
+        head = {"as_of": wire.iso(as_of), "customer": who.name, "code": who.code}
+        return head | wire.aged(found) | {"invoices": invoices}
+
+    output.emit(document, draw)

@@ -1,0 +1,181 @@
+"""huikuan export: a report or a list as a file that opens in Excel, is mailed on, or is read by another program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.asked import asked
+from huikuan.cli.frame import examples
+from huikuan.cli.handed import WORDS, What, handed, what
+from huikuan.cli.params import MonthOption, reads, text_option
+from huikuan.cli.wanted import Handed, Wanted
+from huikuan.cli.wholefile import check_free, put
+from huikuan.errors import NotUnderstood
+from huikuan.text import _, mark, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from huikuan.show.sheets.sheet import Sheet
+
+    Form = Callable[[Handed, Sequence[Sheet]], bytes]
+
+app = typer.Typer()
+ON_STDOUT = "-"
+
+
+class KindOfFileUnknown(NotUnderstood):
+    """A name that does not end as any file written here."""
+
+    sentence = mark("“{file}” does not say which kind of file it is to be.")
+    hint = mark("Give a name that ends in .xlsx, .csv or .json.")
+
+
+class KindOfWholeFileUnknown(KindOfFileUnknown):
+    """The same for the whole book."""
+
+    hint = mark("Give a name that ends in .xlsx, .json or .zip.")
+
+
+class OneTableOnly(NotUnderstood):
+    """The whole book as CSV, which holds one table."""
+
+    sentence = mark("A CSV file holds one table; the whole book has several.")
+    hint = mark("Give a name that ends in .xlsx, .json or .zip.")
+
+
+class NotNarrowed(NotUnderstood):
+    """The whole book of a day or of a salesperson."""
+
+    sentence = mark("The whole book is handed on as it is, with everyone and every day in it.")
+    hint = mark("Leave --as-of and --owner out.")
+
+
+class TakesNoMonth(NotUnderstood):
+    """A month, for what is not about one."""
+
+    sentence = mark("“{what}” is not about a month.")
+    hint = mark("Leave --month out; for an earlier day give --as-of.")
+
+
+WhatTyped = Annotated[
+    What,
+    typer.Argument(
+        metavar=_("WHAT"),
+        parser=what,
+        help=_("plan, gap, followup, customers, promises, receipts, invoices, ageing or all; or its Chinese name."),
+    ),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar=_("FILE"),
+        help=_(
+            "A name that ends in .xlsx, .csv or .json; for all .xlsx, .json or .zip; “-” prints CSV; an Excel file in"
+            " this folder if left out."
+        ),
+    ),
+]
+
+
+@app.command("export", epilog=examples("huikuan export plan --to 十二月计划.xlsx", "huikuan export 承诺 --to 承诺.csv"))
+@reads
+def export(
+    which: WhatTyped,
+    to: ToOption = None,
+    month: MonthOption = None,
+    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
+) -> None:
+    if month is not None and not WORDS[which].takes_month:
+        raise TakesNoMonth(what=which)
+    if WORDS[which].is_whole and (owner is not None or asked.as_of is not None):
+        raise NotNarrowed
+    wanted = Wanted(session.day(session.as_of()), month, owner)
+    if to == ON_STDOUT or (asked.json and to is None):
+        _print(which, wanted)
+    else:
+        _write(which, wanted, to, replaces=force)
+
+
+def _print(which: What, wanted: Wanted) -> None:
+    """The document, or CSV, on stdout."""
+    if WORDS[which].is_whole and not asked.json:
+        raise OneTableOnly
+    report = handed(which, wanted)
+    if asked.json:
+        output.say(_text(report, None))
+    else:
+        output.send(_as_csv(report, report.sheets()))
+
+
+def _write(which: What, wanted: Wanted, to: str | None, *, replaces: bool) -> None:
+    """The file; whether it can be made is looked at before the book is read."""
+    path = Path(os.path.expanduser(to)) if to is not None else None  # noqa: PTH111 - it never fails without a home
+    form = _form_of(path, is_whole=WORDS[which].is_whole) if path is not None else _as_workbook
+    if path is not None:
+        check_free(path, replaces=replaces)
+    report = handed(which, wanted)
+    sheets = report.sheets()
+    path = (path or Path(f"huikuan-{which}-{report.of}.xlsx")).absolute()
+    put(path, form(report, sheets), replaces=replaces)
+    _tell(path, which, sum(len(sheet.lines) for sheet in sheets) if report.rows is None else report.rows)
+
+
+def _tell(path: Path, which: What, rows: int) -> None:
+    output.emit(
+        lambda: {"file": str(path), "what": str(which), "rows": rows},
+        lambda _width: plural("{count} row written to {file}", "{count} rows written to {file}", rows, file=path),
+    )
+
+
+def _form_of(path: Path, *, is_whole: bool) -> Form:
+    ending = path.suffix.lower()
+    if is_whole and ending == ".csv":
+        raise OneTableOnly
+    forms = WHOLE_FORMS if is_whole else FORMS
+    if ending not in forms:
+        raise (KindOfWholeFileUnknown if is_whole else KindOfFileUnknown)(file=path.name)
+    return forms[ending]
+
+
+def _as_workbook(report: Handed, sheets: Sequence[Sheet]) -> bytes:
+    from huikuan.show.sheets.workbook import xlsx_of
+
+    return xlsx_of(sheets, report.as_of)
+
+
+def _as_csv(_report: Handed, sheets: Sequence[Sheet]) -> bytes:
+    from huikuan.show.sheets.comma import csv_of
+
+    [sheet] = sheets
+    return csv_of(sheet)
+
+
+def _as_zip(_report: Handed, sheets: Sequence[Sheet]) -> bytes:
+    from huikuan.show.sheets.folder import zip_of
+
+    return zip_of(sheets)
+
+
+def _as_json(report: Handed, _sheets: Sequence[Sheet]) -> bytes:
+    return _text(report, "utf-8").encode()
+
+
+def _text(report: Handed, encoding: str | None) -> str:
+    """The document written out, in the encoding of stdout where none is given."""
+    if report.text is None:
+        return output.as_json(report.document(), encoding)
+    written_in = encoding or getattr(sys.stdout, "encoding", None) or "utf-8"
+    return report.text(report.document(), not written_in.lower().startswith("utf"))
+
+
+FORMS: dict[str, Form] = {".xlsx": _as_workbook, ".csv": _as_csv, ".json": _as_json}
+WHOLE_FORMS: dict[str, Form] = {".xlsx": _as_workbook, ".json": _as_json, ".zip": _as_zip}

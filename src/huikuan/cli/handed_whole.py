@@ -1,0 +1,35 @@
+"""The whole book handed on: every fact as it is kept, to be taken into an empty book with `huikuan import --as all`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from huikuan.cli.wanted import Handed, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from huikuan.show.sheets.sheet import Sheet
+    from huikuan.store.read import Reader
+
+
+def whole(read: Reader, wanted: Wanted) -> Handed:
+    """Every table; the history stays behind."""
+    book = read.whole()
+
+    def document() -> Any:
+        from huikuan.show import wholebook
+
+        return wholebook.document(book)
+
+    def text(whole: Any, is_plain: bool) -> str:
+        from huikuan.show import wholebook
+
+        return wholebook.as_text(whole, is_plain=is_plain)
+
+    def sheets() -> Sequence[Sheet]:
+        from huikuan.show.sheets.whole import whole_sheets
+
+        return whole_sheets(book)
+
+    return Handed(wanted.day.as_of, wanted.day.as_of, document, sheets, book.count, text)

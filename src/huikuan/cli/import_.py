@@ -1,0 +1,177 @@
+"""huikuan import: a file of an ERP or a spreadsheet is compared with the book and, with --apply, taken into it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from huikuan.cli import output, session
+from huikuan.cli.endings import SOME_REFUSED
+from huikuan.cli.frame import examples
+from huikuan.cli.params import (
+    MonthOption,
+    count_option,
+    day_option,
+    file_argument,
+    file_option,
+    text_option,
+    word_option,
+)
+from huikuan.cli.progress import stages
+from huikuan.cli.wholefile import check_free, put
+from huikuan.domain.lines import FileKind
+from huikuan.domain.period import Month, month_of
+from huikuan.errors import KindOfFileMissing
+from huikuan.parse.words import choice
+from huikuan.text import _, quoted
+from huikuan.usecases.intake.wish import Wish
+
+if TYPE_CHECKING:
+    from huikuan.domain.intake import Intake
+    from huikuan.domain.lines import FileRead
+
+app = typer.Typer()
+
+
+class Listed(StrEnum):
+    """What a file may be said to list."""
+
+    CUSTOMERS = "customers"
+    INVOICES = "invoices"
+    RECEIPTS = "receipts"
+    PROMISES = "promises"
+    TARGETS = "targets"
+    ALL = "all"
+
+
+_KINDS = {
+    Listed.CUSTOMERS: "客户",
+    Listed.INVOICES: "应收 发票 应收账款",
+    Listed.RECEIPTS: "到账 回款 收款",
+    Listed.PROMISES: "承诺",
+    Listed.TARGETS: "目标 计划 措施",
+    Listed.ALL: "全部 整本",
+}
+
+
+def _kind(typed: str) -> Listed:
+    named = {name: kind for kind, names in _KINDS.items() for name in (str(kind), *names.split())}
+    return choice(typed, named, _("kind of list"))
+
+
+@app.command(
+    "import",
+    epilog=examples(
+        "huikuan import 应收明细.xlsx --as invoices",
+        "huikuan import 应收明细.xlsx --as invoices --map 应收.toml --apply",
+    ),
+)
+def take_in(
+    file: Annotated[Path, file_argument(_("An .xlsx, .xls or .csv file."))],
+    kind: Annotated[
+        Listed | None,
+        word_option("--as", _("customers, invoices, receipts, promises, targets or all."), _("KIND"), _kind),
+    ] = None,
+    map_file: Annotated[Path | None, file_option("--map", _("Which heading fills which field (TOML)."))] = None,
+    save_map: Annotated[Path | None, file_option("--save-map", _("Write down what was recognised."))] = None,
+    sheet: Annotated[str | None, text_option("--sheet", _("The sheet; else the one whose headings fit best."))] = None,
+    apply: Annotated[bool, typer.Option("--apply", help=_("Take it in; without this nothing is written."))] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help=_("Take the good lines even where others are refused."))
+    ] = False,
+    known_only: Annotated[
+        bool, typer.Option("--known-only", help=_("Refuse lines of customers not in the book."))
+    ] = False,
+    on: Annotated[date | None, day_option("--on", _("The day the file was made; today if left out."))] = None,
+    terms: Annotated[int | None, count_option("--terms", _("Days to pay where the file has no due day."))] = None,
+    month: MonthOption = None,
+) -> None:
+    if kind is Listed.ALL:
+        from huikuan.cli import wholebook
+
+        wholebook.take_in(file, apply=apply)
+        return
+    wish = _wish(on, month, terms, adds_customers=not known_only)
+    with stages(_("reading"), _("comparing"), _("writing")) as at:
+        at(0)
+        read = _read(file, kind, map_file, sheet, save_map)
+        at(1)
+        report = _taken(read, wish, at, keeps_good=keep_good) if apply else _looked(read, wish)
+    _tell(report, file)
+    if report.refused:
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _wish(on: date | None, month: Month | None, terms: int | None, *, adds_customers: bool) -> Wish:
+    own, today = session.settings(), session.today()
+    owner = own.owner if own else None
+    return Wish(session.day(), on or today, month or month_of(today), adds_customers, owner, terms)
+
+
+def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | None, save_map: Path | None) -> FileRead:
+    from huikuan.parse import files
+
+    mapping = files.load_mapping(map_file) if map_file else None
+    meant = FileKind(kind) if kind else mapping.kind if mapping else None
+    if meant is None:
+        raise KindOfFileMissing
+    if save_map is not None:
+        check_free(save_map, replaces=False)
+    found = files.read(file, meant, today=session.today(), mapping=mapping, sheet=sheet)
+    if save_map is not None:
+        put(save_map, files.mapping_toml(found).encode(), replaces=False)
+        output.note(_("Written down in {file}; correct it and give it with --map.", file=save_map))
+    return found
+
+
+def _looked(read: FileRead, wish: Wish) -> Intake:
+    from huikuan.usecases.intake import taking
+
+    with session.reading() as book:
+        return taking.look(book, read, wish)
+
+
+class _NothingTaken(Exception):  # noqa: N818 - leaves the transaction without writing
+    def __init__(self, report: Intake) -> None:
+        super().__init__()
+        self.report = report
+
+
+def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
+    from huikuan.usecases.intake import taking
+
+    if read.refused and not keeps_good:
+        return _looked(read, wish)
+    try:
+        with session.writing(makes_book=True) as w:
+            at(2)
+            report = taking.take(w, read, wish, keeps_good=keeps_good)
+            _leave_unless_applied(report)
+    except _NothingTaken as nothing:
+        return nothing.report
+    return report
+
+
+def _leave_unless_applied(report: Intake) -> None:
+    if not report.is_applied:
+        raise _NothingTaken(report)
+
+
+def _tell(report: Intake, file: Path) -> None:
+    again = f"huikuan import {quoted(str(file))} --as {report.file.kind}"
+
+    def draw(width: int) -> Any:
+        from huikuan.show.intake import draw_intake
+
+        return draw_intake(report, width, again)
+
+    def document() -> Any:
+        from huikuan.show import wire
+
+        return wire.intake(report, str(file))
+
+    output.emit(document, draw)

@@ -1,0 +1,9 @@
+"""A file of an ERP or a spreadsheet becomes lines: each is taken, refused with its place and reason, or passed over.
+
+Nothing in a file is executed or fetched; what could be read in two ways is refused rather than guessed.
+"""
+
+from huikuan.parse.files.mapping import Mapping, load_mapping, mapping_toml
+from huikuan.parse.files.reading import read
+
+__all__ = ["Mapping", "load_mapping", "mapping_toml", "read"]

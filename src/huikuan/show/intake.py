@@ -1,0 +1,188 @@
+"""What a file would change in the book, or changed: what was recognised, every line accounted for, what was refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.show.line import Line, line
+from huikuan.show.table import Column, table
+from huikuan.show.wrap import wrapped
+from huikuan.text import _, listed, mark, plural, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from huikuan.domain.intake import Change, Count, Intake, NewCustomer
+    from huikuan.domain.lines import Matched, RefusedLine
+
+_SHOWN = 20
+_FIELDS = {
+    "code": mark("customer's code"),
+    "name": mark("customer's name"),
+    "number": mark("invoice number"),
+    "amount": mark("amount"),
+    "issued": mark("issued on"),
+    "due": mark("due on"),
+    "settled": mark("settled so far"),
+    "settled_on": mark("settled on"),
+    "open": mark("still open"),
+    "disputed": mark("disputed amount"),
+    "owner": mark("salesperson"),
+    "note": mark("remark"),
+    "on": mark("value date"),
+    "form": mark("form of payment"),
+    "matures": mark("matures on"),
+    "reference": mark("reference"),
+    "invoice": mark("invoice settled"),
+    "made_on": mark("promised on"),
+    "made_by": mark("promised by"),
+    "month": mark("month"),
+    "expected": mark("expected amount"),
+    "ask": mark("opening ask"),
+    "accepted_on": mark("accepted on"),
+    "grade": mark("credit grade"),
+    "reason": mark("reason of the grade"),
+    "kind": mark("kind of customer"),
+    "aliases": mark("other names"),
+    "terms_days": mark("days to pay"),
+    "contact": mark("contact person"),
+    "role": mark("role of the contact"),
+    "phone": mark("telephone"),
+    "measure": mark("measure's title"),
+    "yield": mark("measure's yield"),
+    "by": mark("measure's day"),
+    "currency": mark("currency"),
+    "receipts": mark("receipts"),
+    "measures": mark("measures"),
+}
+
+
+def field_name(field: str) -> str:
+    """Our field as a person says it; a numbered one with its number."""
+    bare = field.rstrip("0123456789")
+    said = _(_FIELDS[bare]) if bare in _FIELDS else shown(bare)
+    return said + field[len(bare) :]
+
+
+def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
+    """The whole account; `again` is the command that takes it in."""
+    yield from _head(intake, width)
+    yield ""
+    yield from _account(intake, width)
+    yield from _customers(intake.customers, width)
+    for what, count in intake.also.items():
+        yield _("Besides: {count} {what}, {amount}", count=count.lines, what=field_name(what), amount=count.amount)
+    if intake.due_unknown:
+        said = plural(
+            "{count} invoice names no due day: due the day it was issued. With --terms 30 it is 30 days later.",
+            "{count} invoices name no due day: due the day they were issued. With --terms 30 it is 30 days later.",
+            intake.due_unknown,
+        )
+        yield from wrapped(said, width)
+    yield from _changed(intake.changes, width)
+    yield from _refused(intake.refused, width)
+    yield ""
+    yield from wrapped(_ending(intake, again), width)
+
+
+def _head(intake: Intake, width: int) -> Iterable[Line | str]:
+    file = intake.file
+    title = _("Lines of {kind}", kind=_(_KINDS[str(file.kind)]))
+    yield line(title if file.sheet is None else f"{title}   {_('sheet {sheet}', sheet=shown(file.sheet))}", "bold")
+    yield ""
+    columns: list[Column[Matched]] = [
+        Column(_("Field"), lambda matched: field_name(matched.field)),
+        Column(_("Heading in the file"), lambda matched: matched.heading, shrinks=True),
+        Column(_("Column"), lambda matched: matched.column),
+    ]
+    yield from table(columns, file.matched, width)
+    if file.unused:
+        yield from wrapped(_("Not used: {headings}", headings=listed(map(shown, file.unused))), width)
+
+
+_KINDS = {
+    "customers": mark("customers"),
+    "invoices": mark("invoices"),
+    "receipts": mark("receipts"),
+    "promises": mark("promises"),
+    "targets": mark("targets and measures"),
+}
+
+
+def _account(intake: Intake, width: int) -> Iterable[Line | str]:
+    """Every line in one of four places, with its amount."""
+    rows: Sequence[tuple[str, Count]] = (
+        (_("new"), intake.new),
+        (_("same"), intake.same),
+        (_("changed"), intake.changed),
+        (_("refused"), intake.refused_count),
+    )
+    columns: list[Column[tuple[str, Count]]] = [
+        Column("", lambda row: row[0]),
+        Column(_("Lines"), lambda row: row[1].lines, align="right"),
+        Column(_("Amount"), lambda row: row[1].amount, align="right"),
+    ]
+    yield from table(columns, rows, width, [(_("read"), intake.read)])
+    if intake.file.blank or intake.file.totals:
+        yield _("Passed over: blank {blank}, totals {totals}", blank=intake.file.blank, totals=intake.file.totals)
+
+
+def _customers(customers: Sequence[NewCustomer], width: int) -> Iterable[Line | str]:
+    if not customers:
+        return
+    names = [_("{name} ({code})", name=shown(c.name), code=shown(c.code)) for c in customers[:_SHOWN]]
+    more = " …" if len(customers) > _SHOWN else ""
+    count = plural("{count} new customer:", "{count} new customers:", len(customers))
+    yield from wrapped(f"{count} {listed(names)}{more}", width)
+    for each in [c for c in customers if c.like][:_SHOWN]:
+        said = _("  {name} is like {like}, who is in the book", name=shown(each.name), like=shown(each.like or ""))
+        yield from wrapped(said, width, "  ")
+
+
+def _changed(changes: Sequence[Change], width: int) -> Iterable[Line | str]:
+    if not changes:
+        return
+    yield ""
+    yield line(_("Changed"), "bold")
+    columns: list[Column[Change]] = [
+        Column(_("Line"), lambda change: change.line, align="right"),
+        Column(_("Customer"), lambda change: change.customer, shrinks=True),
+        Column(_("What"), lambda change: field_name(change.what)),
+        Column(_("In the book"), lambda change: change.was, align="right"),
+        Column(_("In the file"), lambda change: change.becomes, align="right"),
+    ]
+    yield from table(columns, changes[:_SHOWN], width)
+    yield from _more(len(changes) - _SHOWN)
+
+
+def _refused(refused: Sequence[RefusedLine], width: int) -> Iterable[Line | str]:
+    if not refused:
+        return
+    yield ""
+    yield line(_("Refused"), "bold red")
+    for each in refused[:_SHOWN]:
+        place = _("line {line}, {column}: “{value}”", line=each.line, column=_column(each), value=shown(each.value))
+        yield from wrapped(f"{place} {each.why}", width, "  ")
+    yield from _more(len(refused) - _SHOWN)
+
+
+def _column(refused: RefusedLine) -> str:
+    column = refused.column or ""
+    return field_name(column) if column in _FIELDS else shown(column) or "-"
+
+
+def _more(count: int) -> Iterable[str]:
+    if count > 0:
+        yield _("… and {count} more; all of them with --json", count=count)
+
+
+def _ending(intake: Intake, again: str) -> str:
+    if intake.is_applied:
+        return _("Taken in. To take it back: huikuan undo")
+    if not (intake.new.lines or intake.changed.lines):
+        return _("There is nothing to take in.")
+    if intake.refused:
+        return _(
+            "Nothing was written. Correct the file, or take the good lines: {again} --apply --keep-good", again=again
+        )
+    return _("Nothing was written yet. To take it in: {again} --apply", again=again)

@@ -1,0 +1,183 @@
+"""Many invoices, receipts and settlements at once, with the marks that follow from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from huikuan.store.bulk import Bulk
+from huikuan.store.debts_written import settled_since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from sqlmodel import Session
+
+    from huikuan.domain.invoice import Settlement
+    from huikuan.store.read import Reader
+
+_CUSTOMER = ("id", "code", "name", "owner")
+_GRADE = ("id", "customer_id")
+_INVOICE = ("id", "customer_id", "number", "kind", "issued", "due", "amount", "note", "settled_on")
+_RECEIPT = ("id", "customer_id", "on_day", "amount", "form", "matures", "note", "reference", "used_on")
+_SETTLEMENT = ("id", "invoice_id", "receipt_id", "credit_id", "on_day", "amount")
+_DISPUTE = ("id", "invoice_id", "amount")
+
+
+class InvoiceCells(NamedTuple):
+    """An invoice as the book keeps it; `settled` fen of it are settled: by a receipt of `received_on`, else by word."""
+
+    customer_id: int
+    number: str | None
+    is_credit: bool
+    issued: date
+    due: date
+    amount: int
+    note: str | None
+    settled: int = 0
+    received_on: date | None = None
+    disputed: int = 0
+
+
+class ReceiptCells(NamedTuple):
+    customer_id: int
+    on: date
+    amount: int
+    form: str
+    matures: date | None
+    note: str | None
+    reference: str | None
+    used_on: date | None
+
+
+class BulkDebts:
+    """What is owed, written many records at a time."""
+
+    def __init__(self, session: Session, read: Reader, at: str) -> None:
+        self._bulk = Bulk(session)
+        self._read = read
+        self._at = at
+
+    def add_customers(self, known: Sequence[tuple[str, str, str | None]], on: date) -> list[int]:
+        """Customers of these codes, names and owners are in the book, of grade C from the day on."""
+        first, grade = self._bulk.next_id("customer"), self._bulk.next_id("grade")
+        rows = [(first + i, code, name, owner) for i, (code, name, owner) in enumerate(known)]
+        at = {"recorded_at": self._at}
+        self._bulk.add("customer", _CUSTOMER, rows, {"aliases": "", "kind": "distributor", **at})
+        given = {"on_day": on.isoformat(), "grade": "C", "reason": "", **at}
+        self._bulk.add("grade", _GRADE, [(grade + i, row[0]) for i, row in enumerate(rows)], given)
+        return [row[0] for row in rows]
+
+    def add_invoices(
+        self, cells: Sequence[InvoiceCells], on: date, stated_on: date | None
+    ) -> list[tuple[int, int, date, int]]:
+        """The invoices are in the book with the settlements that come with them, disputed from the day on; answers with
+        the receipts that made: number, customer, day, fen.
+        """
+        first, receipt = self._bulk.next_id("invoice"), self._bulk.next_id("receipt")
+        day = _Days()
+        receipts: list[tuple[int, int, date, int]] = []
+        settlements: list[tuple[int, int | None, None, str, int]] = []
+        invoices, disputes = [], []
+        for number, c in enumerate(cells, first):
+            settled_on = None
+            if c.settled:
+                came_on = day[c.received_on or c.issued]
+                settled_on = came_on if c.settled >= c.amount else None
+                if c.received_on is None:
+                    settlements.append((number, None, None, came_on, c.settled))
+                else:
+                    settlements.append((number, receipt + len(receipts), None, came_on, c.settled))
+                    receipts.append((receipt + len(receipts), c.customer_id, c.received_on, c.settled))
+            if c.disputed:
+                disputes.append((number, c.disputed))
+            kind = "credit_note" if c.is_credit else "invoice"
+            invoices.append(
+                (number, c.customer_id, c.number, kind, day[c.issued], day[c.due], c.amount, c.note, settled_on)
+            )
+        same = {"stated_on": _iso(stated_on), "recorded_at": self._at}
+        self._bulk.add("invoice", _INVOICE, invoices, same)
+        self._bulk.add(
+            "receipt",
+            _RECEIPT,
+            [(n, who, day[came], fen, "transfer", None, None, None, day[came]) for n, who, came, fen in receipts],
+            {"recorded_at": self._at},
+        )
+        self._add_numbered("settlement", _SETTLEMENT, settlements)
+        self._add_disputes(disputes, on)
+        return receipts
+
+    def add_receipts(self, cells: Sequence[ReceiptCells]) -> list[int]:
+        """The receipts are in the book; those with a day of use settle nothing."""
+        day = _Days()
+        rows = [
+            (c.customer_id, day[c.on], c.amount, c.form, day[c.matures] if c.matures else None, c.note, c.reference,
+             day[c.used_on] if c.used_on else None)
+            for c in cells
+        ]  # fmt: skip
+        return self._add_numbered("receipt", _RECEIPT, rows, {"recorded_at": self._at})
+
+    def add_settlements(self, settlements: Iterable[Settlement]) -> None:
+        """The settlements are in the book, and what they settle or use up is marked."""
+        every = list(settlements)
+        self._add_numbered(
+            "settlement",
+            _SETTLEMENT,
+            [(s.invoice_id, s.receipt_id, s.credit_id, s.on.isoformat(), s.amount.fen) for s in every],
+        )
+        self.mark_invoices({s.invoice_id for s in every} | {s.credit_id for s in every if s.credit_id})
+        self.mark_receipts({s.receipt_id for s in every if s.receipt_id})
+
+    def change_invoices(self, changed: Sequence[tuple[int, date, date, int, date | None]]) -> None:
+        """Invoices carry these days, amounts and the day the ledger spoke of them."""
+        rows = [(n, i.isoformat(), d.isoformat(), fen, s.isoformat() if s else None) for n, i, d, fen, s in changed]
+        self._bulk.change("invoice", ("id", "issued", "due", "amount", "stated_on"), rows)
+        self.mark_invoices({row[0] for row in rows})
+
+    def dispute(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
+        """So much of these invoices is disputed from the day on."""
+        self._add_disputes(disputes, on)
+
+    def mark_invoices(self, invoice_ids: Iterable[int]) -> None:
+        """The invoices are marked as settled where the facts make them so."""
+        found = self._read.invoices_of(invoice_ids)
+        self._bulk.change("invoice", ("id", "settled_on"), [(i.id, _iso(settled_since(i))) for i in found])
+
+    def mark_receipts(self, receipt_ids: Iterable[int]) -> None:
+        """The receipts are marked as used up where the settlements make them so."""
+        used = self._read.used_up_on(receipt_ids)
+        self._bulk.change("receipt", ("id", "used_on"), [(n, _iso(on)) for n, on in used.items()])
+
+    def let_settle(self, receipt_ids: Iterable[int]) -> None:
+        """The receipts may settle invoices from now on."""
+        self._bulk.change("receipt", ("id", "used_on"), [(n, None) for n in receipt_ids])
+
+    def _add_disputes(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
+        same = {"on_day": on.isoformat(), "reason": "", "recorded_at": self._at}
+        self._add_numbered("dispute", _DISPUTE, disputes, same)
+
+    def _add_numbered(
+        self,
+        table: str,
+        columns: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        same: Mapping[str, Any] | None = None,
+    ) -> list[int]:
+        if not rows:
+            return []
+        first = self._bulk.next_id(table)
+        numbered = [(number, *row) for number, row in enumerate(rows, first)]
+        self._bulk.add(table, columns, numbered, same)
+        return [row[0] for row in numbered]
+
+
+class _Days(dict["date", str]):
+    """Days as the book writes them; each is written out once."""
+
+    def __missing__(self, day: date) -> str:
+        self[day] = day.isoformat()
+        return self[day]
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,219 @@
+"""What is owed, out of an open book: invoices with what settled them, credits, balances agreed.
+
+`settled_on` and `used_on` keep a report from reading what was settled long ago; what is open, the rules in domain/ say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from huikuan.domain.invoice import Agreement, Credit, Dispute, Invoice, InvoiceKind, Settlement
+from huikuan.domain.ledger import Ledger
+from huikuan.domain.money import NOTHING, Money
+from huikuan.store import rows
+from huikuan.store.records import Records, Whom, only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from huikuan.store.rows import Cells
+
+_INVOICE = "i.id, i.customer_id, i.number, i.issued, i.due, i.amount, i.kind, i.note, i.stated_on"
+_SETTLEMENT = "s.invoice_id, s.on_day, s.amount, s.receipt_id, s.credit_id, v.on_day, r.on_day, n.issued"
+_SOURCES = (
+    "LEFT JOIN receipt r ON r.id = s.receipt_id LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
+    "LEFT JOIN invoice n ON n.id = s.credit_id"
+)
+
+_AT_ONCE = 500
+
+
+class Debts(Records):
+    """The records, and what is owed."""
+
+    def invoices(self, whom: Whom = None) -> list[Invoice]:
+        """Every invoice and credit note of those meant, by id."""
+        return self._invoices(*only("i.customer_id", whom))
+
+    def invoice(self, invoice_id: int) -> Invoice | None:
+        return next(iter(self._invoices("i.id = :id", {"id": invoice_id})), None)
+
+    def invoices_numbered(self, number: str, customer_id: int | None = None) -> list[Invoice]:
+        """The invoices of this number, of one customer or of any."""
+        where, values = only("i.customer_id", customer_id)
+        return self._invoices(f"{where} AND i.number = :number", {**values, "number": number})
+
+    def invoices_of(self, invoice_ids: Iterable[int]) -> list[Invoice]:
+        """These invoices, those that are there."""
+        return [i for some in portions(invoice_ids) for i in self._invoices(*only("i.id", some))]
+
+    def invoices_settled_by(self, receipt_ids: Iterable[int]) -> list[Invoice]:
+        """The invoices that these receipts settled."""
+        found = []
+        for some in portions(receipt_ids):
+            where, values = only("s.receipt_id", some)
+            found += self._invoices(f"i.id IN (SELECT s.invoice_id FROM settlement s WHERE {where})", values)
+        return found
+
+    def open_invoices(self, customer_id: int) -> list[Invoice]:
+        """The customer's invoices of which something is open, as all that is recorded has it."""
+        where = "i.customer_id = :customer AND i.settled_on IS NULL AND i.kind = 'invoice'"
+        return self._invoices(where, {"customer": customer_id})
+
+    def open_credits(self, customer_id: int) -> list[Credit]:
+        """What of the customer's receipts and credit notes may still settle invoices."""
+        return self._credits(date.max, customer_id)
+
+    def settles_since(self, customer_id: int) -> date | None:
+        """The first day whose receipts settle invoices: that of the first one known, or the one after which the ledger
+        last said what was open; None where no invoice is known.
+        """
+        [(stated, first)] = self._run(
+            "SELECT MAX(i.stated_on), MIN(i.issued) FROM invoice i WHERE i.customer_id = :customer",
+            {"customer": customer_id},
+        ) or [(None, None)]
+        return rows.day(stated) + timedelta(days=1) if stated else rows.maybe_day(first)
+
+    def unsettling_receipts(self, customer_id: int, since: date) -> list[int]:
+        """The receipts from the day on that settle nothing, because no invoice of their day was known."""
+        found = self._run(
+            "SELECT r.id FROM receipt r WHERE r.customer_id = :customer AND r.on_day >= :since AND r.used_on = r.on_day"
+            " AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.receipt_id = r.id)"
+            " AND NOT EXISTS (SELECT 1 FROM reversal v WHERE v.receipt_id = r.id) ORDER BY r.id",
+            {"customer": customer_id, "since": since},
+        )
+        return [row[0] for row in found]
+
+    def settled_by(self, receipt_id: int) -> list[tuple[Invoice, Settlement]]:
+        """The invoices the receipt settled, with how much of each."""
+        return self.settled_by_receipts({receipt_id}).get(receipt_id, [])
+
+    def settled_by_receipts(self, receipt_ids: Iterable[int]) -> dict[int, list[tuple[Invoice, Settlement]]]:
+        """For each of these receipts the invoices it settled, with how much of each."""
+        wanted = frozenset(receipt_ids)
+        found: dict[int, list[tuple[Invoice, Settlement]]] = {}
+        for invoice in self.invoices_settled_by(wanted):
+            for each in invoice.settlements:
+                if each.receipt_id in wanted:
+                    found.setdefault(each.receipt_id, []).append((invoice, each))
+        return found
+
+    def ledgers(self, as_of: date, whom: Whom = None, since: date | None = None) -> defaultdict[int, Ledger]:
+        """Per customer what was open on the day, or on the earlier day `since`."""
+        where, values = only("i.customer_id", whom)
+        invoices = self._invoices(
+            f"{where} AND i.kind = 'invoice' AND i.issued <= :as_of"
+            " AND (i.settled_on IS NULL OR i.settled_on > :since)",
+            {**values, "as_of": as_of, "since": min(as_of, since or as_of)},
+        )
+        open_ones, left = _by_customer(invoices), _by_customer(self._credits(as_of, whom))
+        known = self._known(as_of, whom)
+        everyone = {*known, *open_ones, *left}
+        found = {who: Ledger(tuple(open_ones.get(who, ())), tuple(left.get(who, ())), who in known) for who in everyone}
+        return defaultdict(Ledger, found)
+
+    def agreements(self, customer_id: int | None = None) -> list[Agreement]:
+        """Every balance agreed, oldest first."""
+        where, values = only("g.customer_id", customer_id)
+        sql = (
+            "SELECT g.id, g.customer_id, g.on_day, g.amount, g.by_whom, g.note FROM agreement g "
+            f"WHERE {where} ORDER BY g.on_day, g.id"
+        )
+        return [Agreement(r[0], r[1], rows.day(r[2]), Money(r[3]), r[4], r[5]) for r in self._run(sql, values)]
+
+    def _known(self, as_of: date, whom: Whom) -> set[int]:
+        where, values = only("c.id", whom)
+        sql = (
+            f"SELECT c.id FROM customer c WHERE {where} AND EXISTS "
+            "(SELECT 1 FROM invoice i WHERE i.customer_id = c.id AND i.issued <= :as_of)"
+        )
+        return {row[0] for row in self._run(sql, {**values, "as_of": as_of})}
+
+    def _credits(self, as_of: date, whom: Whom) -> list[Credit]:
+        where, values = only("r.customer_id", whom)
+        given = "(SELECT SUM(s.amount) FROM settlement s WHERE s.receipt_id = r.id AND s.on_day <= :as_of)"
+        receipts = self._run(
+            f"SELECT r.customer_id, r.on_day, r.amount, {given}, r.id FROM receipt r "
+            "LEFT JOIN reversal v ON v.receipt_id = r.id AND v.on_day <= :as_of "
+            f"WHERE {where} AND r.on_day <= :as_of AND (r.used_on IS NULL OR r.used_on > :as_of) AND v.id IS NULL "
+            "ORDER BY r.on_day, r.id",
+            {**values, "as_of": as_of},
+        )
+        where, values = only("n.customer_id", whom)
+        given = (
+            "(SELECT SUM(s.amount) FROM settlement s "
+            "WHERE (s.credit_id = n.id OR s.invoice_id = n.id) AND s.on_day <= :as_of)"
+        )
+        notes = self._run(
+            f"SELECT n.customer_id, n.issued, n.amount, {given}, n.id FROM invoice n "
+            f"WHERE {where} AND n.kind = 'credit_note' AND n.issued <= :as_of "
+            "AND (n.settled_on IS NULL OR n.settled_on > :as_of) ORDER BY n.issued, n.id",
+            {**values, "as_of": as_of},
+        )
+        found = [Credit(r[0], rows.day(r[1]), _left(r), receipt_id=r[4]) for r in receipts]
+        found += [Credit(r[0], rows.day(r[1]), _left(r), credit_id=r[4]) for r in notes]
+        return [credit for credit in found if credit.left > NOTHING]
+
+    def _invoices(self, where: str, values: Mapping[str, object]) -> list[Invoice]:
+        found = self._run(f"SELECT {_INVOICE} FROM invoice i WHERE {where} ORDER BY i.id", values)
+        theirs = f"IN (SELECT i.id FROM invoice i WHERE {where})"
+        received = self._run(
+            f"SELECT {_SETTLEMENT} FROM settlement s {_SOURCES} WHERE s.invoice_id {theirs} ORDER BY s.on_day, s.id",
+            values,
+        )
+        given = self._run(
+            f"SELECT {_SETTLEMENT}, s.credit_id FROM settlement s {_SOURCES} WHERE s.credit_id {theirs} "
+            "ORDER BY s.on_day, s.id",
+            values,
+        )
+        disputed = self._run(
+            "SELECT d.invoice_id, d.on_day, d.amount, d.reason FROM dispute d "
+            f"WHERE d.invoice_id {theirs} ORDER BY d.on_day, d.id",
+            values,
+        )
+        settlements, disputes = rows.grouped(received), rows.grouped(disputed)
+        for row in given:
+            settlements[row[4]].append(row)
+        return [_invoice(row, settlements.get(row[0], ()), disputes.get(row[0], ())) for row in found]
+
+
+def portions(ids: Iterable[int]) -> Iterator[frozenset[int]]:
+    """The numbers in portions: the names of many parameters are looked up one by one."""
+    every = sorted(ids)
+    for start in range(0, len(every), _AT_ONCE):
+        yield frozenset(every[start : start + _AT_ONCE])
+
+
+def _left(row: Cells) -> Money:
+    return Money(int(row[2]) - int(row[3] or 0))
+
+
+def _invoice(row: Cells, settlements: Sequence[Cells], disputes: Sequence[Cells]) -> Invoice:
+    return Invoice(
+        id=row[0],
+        customer_id=row[1],
+        number=row[2],
+        issued=rows.day(row[3]),
+        due=rows.day(row[4]),
+        amount=Money(row[5]),
+        kind=InvoiceKind(row[6]),
+        note=row[7],
+        stated_on=rows.maybe_day(row[8]),
+        settlements=tuple(map(_settlement, settlements)),
+        disputes=tuple(Dispute(rows.day(d[1]), Money(d[2]), d[3]) for d in disputes),
+    )
+
+
+def _settlement(row: Cells) -> Settlement:
+    invoice_id, on, fen, receipt_id, credit_id, reversed_on, received_on, noted_on, *_ = row
+    paid_on = rows.maybe_day(received_on or noted_on)
+    return Settlement(invoice_id, rows.day(on), Money(fen), receipt_id, credit_id, rows.maybe_day(reversed_on), paid_on)
+
+
+def _by_customer(facts: Sequence[Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.customer_id].append(fact)
+    return groups

@@ -1,0 +1,166 @@
+"""A list of money that came in: a receipt is known by its number, else by customer, day and amount.
+
+One entered by hand and the same one in the file are one. A negative amount takes back an equal receipt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from huikuan.domain.facts import Form
+from huikuan.domain.intake import Intake
+from huikuan.domain.invoice import Credit
+from huikuan.domain.money import Money
+from huikuan.domain.settling import settle_named
+from huikuan.store.bulk_debts import ReceiptCells
+from huikuan.text import _
+from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
+from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.lines import FileRead, ReceiptLine
+    from huikuan.store.known import KnownReceipt
+    from huikuan.store.read import Reader
+    from huikuan.store.write import Writer
+    from huikuan.usecases.intake.wish import Wish
+
+
+class Taken(NamedTuple):
+    line: ReceiptLine
+    key: int
+
+
+@dataclass
+class Found:
+    """What a list of receipts would change."""
+
+    intake: Intake
+    directory: Directory
+    wish: Wish
+    new: list[Taken] = field(default_factory=list)
+    reversals: list[tuple[ReceiptLine, int | Taken]] = field(default_factory=list)
+    """Lines that take back a receipt: its number in the book, or the new line."""
+
+
+def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Found:
+    """The file compared with the book."""
+    found = Found(Intake(file, refused=list(file.refused)), directory, wish)
+    placed = list(_placed(found, file))
+    shelf = _Shelf(read.known_receipts({key for _line, key in placed if key > 0}))
+    for line, key in placed:
+        if line.amount.fen > 0:
+            if shelf.takes(line, key):
+                found.intake.same = found.intake.same.plus(line.amount)
+            else:
+                found.new.append(Taken(line, key))
+                found.intake.new = found.intake.new.plus(line.amount)
+    for line, key in placed:
+        if line.amount.fen < 0:
+            _take_back(found, shelf, line, key)
+    found.intake.customers = list(directory.new.values())
+    return found
+
+
+def take(w: Writer, found: Found) -> Intake:
+    """What the file lists is in the book, has paid promises and settled invoices, and what came back is reversed."""
+    many, day = w.many(), found.wish.day
+    ids = customers_taken(many, found.directory, found.wish.on)
+    whose = [ids.get(taken.key, taken.key) for taken in found.new]
+    since = {who: w.read.settles_since(who) for who in set(whose)}
+    cells = [_cells(taken.line, who, since[who]) for taken, who in zip(found.new, whose, strict=True)]
+    numbers = many.add_receipts(cells)
+    rows = list(zip(numbers, whose, (c.on for c in cells), (c.amount for c in cells), strict=True))
+    allocate_receipts(w, rows, day.policy.threshold)
+    _settle_named(w, found, numbers, whose)
+    settle_customers(w, set(whose))
+    by_line = {taken.line.line: number for taken, number in zip(found.new, numbers, strict=True)}
+    for line, meant in found.reversals:
+        receipt = w.read.receipt(meant if isinstance(meant, int) else by_line[meant.line.line])
+        if receipt is not None:
+            w.reverse_receipt(receipt, line.on, line.note or "")
+    found.intake.is_applied = True
+    return found.intake
+
+
+def _placed(found: Found, file: FileRead) -> Iterable[tuple[ReceiptLine, int]]:
+    for line in cast("tuple[ReceiptLine, ...]", file.lines):
+        try:
+            key = found.directory.who(line.code, line.name, line.owner)
+        except Unknown as unknown:
+            found.intake.refuse(line, unknown.column, unknown.value, unknown.why)
+            continue
+        if line.on > found.wish.day.as_of:
+            found.intake.refuse(line, "on", line.on, _("money cannot have come in on a day to come"))
+        elif line.matures is not None and line.matures < line.on:
+            found.intake.refuse(line, "matures", line.matures, _("a bill cannot mature before it came in"))
+        else:
+            yield line, key
+
+
+class _Shelf:
+    """The receipts of the book that no line of the file has been matched with yet."""
+
+    def __init__(self, known: Iterable[KnownReceipt]) -> None:
+        self._by_reference: dict[tuple[int, str], list[KnownReceipt]] = defaultdict(list)
+        self._by_content: dict[tuple[int, date, int], list[KnownReceipt]] = defaultdict(list)
+        self.standing: dict[tuple[int, int], list[KnownReceipt]] = defaultdict(list)
+        self._used: set[int] = set()
+        for each in known:
+            if each.reference:
+                self._by_reference[each.customer_id, each.reference].append(each)
+            self._by_content[each.customer_id, each.on, each.amount].append(each)
+            self.standing[each.customer_id, each.amount].append(each)
+
+    def takes(self, line: ReceiptLine, key: int) -> bool:
+        """True where a receipt of the book is this line; it is matched with no other line."""
+        same = self._by_content.get((key, line.on, line.amount.fen), ())
+        if line.reference:
+            numbered = self._by_reference.get((key, line.reference), ())
+            found = self._first(r for r in numbered if r in same) or self._first(r for r in same if not r.reference)
+        else:
+            found = self._first(same)
+        if found is not None:
+            self._used.add(found.id)
+        return found is not None
+
+    def _first(self, candidates: Iterable[KnownReceipt]) -> KnownReceipt | None:
+        return next((each for each in candidates if each.id not in self._used), None)
+
+
+def _take_back(found: Found, shelf: _Shelf, line: ReceiptLine, key: int) -> None:
+    """The line takes back the last equal receipt that stands, of the book or of the file itself."""
+    fen = -line.amount.fen
+    known = shelf.standing[key, fen]
+    taken_back = {meant for _line, meant in found.reversals}
+    if any(each.reversed_on == line.on for each in known):
+        found.intake.same = found.intake.same.plus(line.amount)
+        return
+    alike = [each for each in known if each.reversed_on is None and each.on <= line.on and each.id not in taken_back]
+    fresh = [t for t in found.new if t.key == key and t.line.amount.fen == fen and t.line.on <= line.on]
+    fresh = [taken for taken in fresh if taken not in taken_back]
+    if not alike and not fresh:
+        found.intake.refuse(line, "amount", line.amount, _("no receipt of that amount is there to take back"))
+        return
+    found.reversals.append((line, alike[-1].id if alike else fresh[-1]))
+    found.intake.new = found.intake.new.plus(line.amount)
+
+
+def _cells(line: ReceiptLine, who: int, since: date | None) -> ReceiptCells:
+    settles = line.invoice is not None or (since is not None and since <= line.on)
+    form = line.form or (Form.ACCEPTANCE_BILL if line.matures else Form.TRANSFER)
+    used_on = None if settles else line.on
+    return ReceiptCells(who, line.on, line.amount.fen, form, line.matures, line.note, line.reference, used_on)
+
+
+def _settle_named(w: Writer, found: Found, numbers: list[int], whose: list[int]) -> None:
+    """Receipts that name their invoice settle it first."""
+    for taken, number, who in zip(found.new, numbers, whose, strict=True):
+        if taken.line.invoice:
+            named = [i for i in w.read.invoices_numbered(taken.line.invoice, who) if not i.is_credit]
+            credit = Credit(who, taken.line.on, Money(taken.line.amount.fen), receipt_id=number)
+            w.add_settlements(settle_named(credit, named)[0])

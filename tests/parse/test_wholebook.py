@@ -1,0 +1,487 @@
+"""A whole book comes back from its file to the last fen and sign; a file that is otherwise is refused in one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import random
+import tempfile
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from huikuan.domain.money import LARGEST_FEN
+from huikuan.domain.wholebook import TABLES, Cell, WholeBook, names_of
+from huikuan.errors import (
+    FileBlownUp,
+    FileEmpty,
+    FileEncrypted,
+    FileIsDevice,
+    FileIsFolder,
+    FileMissing,
+    NotAWholeBook,
+    Refusal,
+    TextRefused,
+    WholeBookNotUnderstood,
+    WholeBookOfOtherVersion,
+)
+from huikuan.parse import words
+from huikuan.parse.wholebook import is_whole, read
+from huikuan.parse.wholecells import LARGEST_NUMBER
+from huikuan.show import wholebook as show
+from huikuan.show.sheets.folder import zip_of
+from huikuan.show.sheets.whole import whole_sheets
+from huikuan.show.sheets.workbook import xlsx_of
+
+TODAY = date(2026, 12, 10)
+AT = "2026-12-01T01:02:03.000004+00:00"
+FORMS = ("json", "xlsx", "zip")
+EMPTY = WholeBook({name: [] for name in TABLES})
+TEXTS = ["007", "1e5", "=1+1", "+86138", "-5", "@x", "'=1", "'", "nan", "TRUE", "#N/A", "2026-12-10", "1.50", "_x0041_", "<b>&", 'a"b,c', "名" * 150, "＝1", "a\u00a0b", "😀", "null", "{}", "\\n"]  # fmt: skip
+
+
+def written(book, form):
+    if form == "json":
+        return show.as_text(show.document(book), is_plain=False).encode()
+    sheets = whole_sheets(book)
+    return zip_of(sheets) if form == "zip" else xlsx_of(sheets, TODAY)
+
+
+def read_back(raw, form="json"):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"book.{form}"
+        path.write_bytes(raw)
+        return read(path)
+
+
+def customer(**cells):
+    row = {"id": 1, "code": "HL", "name": "华联", "aliases": "", "kind": "direct", "owner": None, "terms_days": None, "note": None, "recorded_at": AT}  # fmt: skip
+    return tuple((row | cells).values())
+
+
+def receipt(**cells):
+    row = {"id": 1, "customer_id": 1, "on_day": "2026-12-01", "amount": 1, "form": "cash", "matures": None, "note": None, "recorded_at": AT, "reference": None, "used_on": None}  # fmt: skip
+    return tuple((row | cells).values())
+
+
+def book_of(**tables):
+    return WholeBook({name: tables.get(name, []) for name in TABLES})
+
+
+SMALL = book_of(customer=[customer()], receipt=[receipt(amount=10**15)])
+
+
+# --- what is written is what is read -------------------------------------------------------------------------------
+
+
+def _storable(text, longest, *, note):
+    try:
+        return words.clean(text, noun="", longest=longest, note=note)
+    except TextRefused:
+        return None
+
+
+def texts(longest, *, note=False):
+    made = st.sampled_from(TEXTS) | st.text(
+        st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"]), max_size=12
+    )
+    if note:
+        made = st.lists(made, min_size=1, max_size=3).map("\n".join)
+    return made.map(lambda text: _storable(text[:longest], longest, note=note)).filter(bool)
+
+
+amounts = st.integers(-LARGEST_FEN, LARGEST_FEN) | st.sampled_from([1, 99, 10**15 - 1, 10**15, -1, 0])
+days = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(date.isoformat)
+CELLS = {
+    Cell.NUMBER: st.integers(1, LARGEST_NUMBER),
+    Cell.COUNT: st.integers(0, LARGEST_NUMBER),
+    Cell.AMOUNT: amounts,
+    Cell.DAY: days,
+    Cell.MONTH: days.map(lambda day: day[:7]),
+    Cell.MOMENT: st.sampled_from([AT, "2026-12-01T01:02:03Z"]),
+    Cell.CODE: texts(40),
+    Cell.NAME: texts(200),
+    Cell.NAMES: st.lists(texts(200), max_size=3).map("\n".join),
+    Cell.NOTE: texts(2000, note=True),
+}
+
+
+def cells_of(column):
+    made = st.sampled_from(sorted(column.words)) if column.cell is Cell.WORD else CELLS[column.cell]
+    return st.none() | made if column.may_be_empty else made
+
+
+def rows_of(name):
+    row = st.tuples(*map(cells_of, TABLES[name]))
+    return st.lists(row, max_size=3, unique_by=lambda row: row[0]).map(
+        lambda rows: sorted(rows, key=lambda row: row[0])
+    )
+
+
+books = st.fixed_dictionaries({name: rows_of(name) for name in TABLES}).map(WholeBook)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(book=books)
+@settings(max_examples=30, deadline=None)
+def test_whatever_a_book_may_hold_comes_back_from_every_form(form, book):
+    assert read_back(written(book, form), form).tables == book.tables
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("fen", [1, 10, 99, 101, 123456789, 999_999_999_999_999, 10**15, 10**15 - 1, 7, 2**49 + 1])
+def test_amounts_are_exact_to_the_fen(form, fen):
+    book = book_of(receipt=[receipt(amount=fen)])
+    assert read_back(written(book, form), form).tables["receipt"] == [receipt(amount=fen)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sum_beyond_what_a_workbook_can_count_is_exact_too(form):
+    row = (1, "2026-12", "2026-12-01", 1, None, 10**16 + 1, -(10**16) - 3, 3, 0, AT)
+    assert read_back(written(book_of(opening=[row]), form), form).tables["opening"] == [row]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", [text for text in TEXTS if len(text) <= 40])
+def test_a_text_is_the_text_it_was(form, text):
+    row = customer(code=text, name=text, aliases=f"{text}\nb", owner=text, note=f"{text}\n{text}")
+    assert read_back(written(book_of(customer=[row]), form), form).tables["customer"] == [row]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_empty_book_comes_back_empty_and_the_same_book_gives_the_same_bytes(form):
+    assert read_back(written(EMPTY, form), form).count == 0
+    assert written(SMALL, form) == written(SMALL, form)
+
+
+def test_a_file_for_an_old_terminal_is_the_same_document():
+    book = book_of(customer=[customer(name="华联\u3000甲")])
+    plain = show.as_text(show.document(book), is_plain=True)
+    assert plain.isascii()
+    assert read_back(plain.encode()).tables == book.tables
+
+
+def test_json_has_a_row_to_a_line_and_amounts_in_yuan():
+    lines = written(SMALL, "json").decode().splitlines()
+    assert lines[:5] == ["{", '  "huikuan": 1,', '  "version": 2,', '  "tables": {', '    "customer": [']
+    assert [line for line in lines if '"amount": "10000000000000.00"' in line and line.startswith('      {"id": 1, ')]
+
+
+def test_a_bom_and_columns_and_rows_in_another_order_are_no_harm():
+    document = show.document(book_of(customer=[customer(), customer(id=2, code="DF")]))
+    document["tables"]["customer"] = [dict(reversed(row.items())) for row in reversed(document["tables"]["customer"])]
+    raw = b"\xef\xbb\xbf" + json.dumps(document).encode()
+    assert read_back(raw).tables["customer"] == [customer(), customer(id=2, code="DF")]
+
+
+# --- is it one at all ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_whole_book_is_known_at_a_glance(tmp_path, form):
+    path = tmp_path / "any.name"
+    path.write_bytes(written(SMALL, form))
+    assert is_whole(path)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b'{"a": 1}', b"PK\x03\x04", b"PK\x03\x04" + b"x" * 99, b"a,b\n1,2\n"]
+)
+def test_other_files_are_not(tmp_path, raw):
+    path = tmp_path / "x.json"
+    path.write_bytes(raw)
+    assert not is_whole(path)
+    with pytest.raises(Refusal):
+        read(path)
+
+
+def test_what_is_no_file_is_none_either(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert [is_whole(tmp_path / name) for name in ("", "nothing", "pipe")] == [False] * 3
+    for name, refusal in (("", FileIsFolder), ("nothing", FileMissing), ("pipe", FileIsDevice)):
+        with pytest.raises(refusal):
+            read(tmp_path / name)
+    (tmp_path / "empty").touch()
+    with pytest.raises(FileEmpty):
+        read(tmp_path / "empty")
+
+
+def test_another_workbook_or_folder_is_none(tmp_path):
+    paper = io.BytesIO()
+    other = xlsxwriter.Workbook(paper)
+    other.add_worksheet("customer")
+    other.close()
+    folder = io.BytesIO()
+    with zipfile.ZipFile(folder, "w") as packed:
+        packed.writestr("customer.csv", "id\r\n1\r\n")
+    for raw in (paper.getvalue(), folder.getvalue()):
+        (tmp_path / "x").write_bytes(raw)
+        assert not is_whole(tmp_path / "x")
+        with pytest.raises(NotAWholeBook):
+            read(tmp_path / "x")
+
+
+# --- JSON that is otherwise ----------------------------------------------------------------------------------------
+
+
+def document():
+    return show.document(SMALL)
+
+
+def refused(whole):
+    with pytest.raises(WholeBookNotUnderstood) as met:
+        read_back(json.dumps(whole).encode())
+    return str(met.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"huikuan": 1',
+        '{"huikuan": 1, "version": 2}',
+        '{"huikuan": 1, "version": 2, "tables": []}',
+        '{"huikuan": 1, "version": 2, "tables": {}, "more": 1}',
+        '{"huikuan": 1, "huikuan": 1, "version": 2, "tables": {}}',
+        '{"huikuan": "1", "version": 2, "tables": {}}',
+        '{"huikuan": true, "version": 2, "tables": {}}',
+        '{"huikuan": 1, "version": NaN, "tables": {}}',
+        '{"huikuan": 1, "version": 2, "tables": ' + "[" * 200_000 + "}",
+        '{"huikuan": 1, "version": ' + "9" * 5000 + ', "tables": {}}',
+        '"huikuan"',
+        "null",
+    ],
+)
+def test_another_document_is_no_whole_book(text):
+    with pytest.raises(NotAWholeBook):
+        read_back(text.encode())
+
+
+def test_text_that_is_not_utf8_is_no_whole_book():
+    with pytest.raises(NotAWholeBook):
+        read_back(written(book_of(customer=[customer()]), "json").decode().encode("gb18030"))
+
+
+@pytest.mark.parametrize("change", [{"version": 3}, {"version": 1}, {"huikuan": 2}])
+def test_another_version_is_refused(change):
+    with pytest.raises(WholeBookOfOtherVersion):
+        read_back(json.dumps(document() | change).encode())
+
+
+def test_another_table_and_a_missing_one():
+    whole = document()
+    whole["tables"]["journal"] = []
+    assert ": journal: it is no table of a book." in refused(whole)
+    whole = document()
+    del whole["tables"]["agreement"]
+    assert ": agreement: the table is missing." in refused(whole)
+
+
+@pytest.mark.parametrize("rows", [{}, None, "x", [1], [[]], [None]])
+def test_rows_that_are_none(rows):
+    whole = document()
+    whole["tables"]["customer"] = rows
+    assert ": customer: it is no list of rows." in refused(whole)
+
+
+def test_another_column_a_missing_one_and_an_uneven_row():
+    whole = document()
+    whole["tables"]["customer"][0]["balance"] = "1.00"
+    assert ": customer, balance: it is no column of this table." in refused(whole)
+    whole = document()
+    del whole["tables"]["customer"][0]["note"]
+    assert ": customer, note: the column is missing." in refused(whole)
+    whole = document()
+    whole["tables"]["customer"].append({"id": 2})
+    assert ": customer, row 2: it has other columns than its table." in refused(whole)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [
+        *(("customer", "id", cell) for cell in (0, -1, 2**31, 1.0, True, "1", [1], {}, None, 10**400)),
+        *(("customer", "terms_days", cell) for cell in (-1, "30", 1.5, False)),
+        *(("customer", "code", cell) for cell in (1, "", None, "x" * 41, "a\nb", "a\x00", "a\u202eb", "\ud800", " ")),
+        *(("customer", "name", cell) for cell in ("x" * 201, "a\u200bb", "a\x1b[2J", "\ue000", "\uffff")),
+        *(("customer", "aliases", cell) for cell in ("a\n", "a\n\nb", "a\x07", ["a"], 5)),
+        *(("customer", "note", cell) for cell in ("x" * 2001, "a\x08", 7)),
+        *(("customer", "kind", cell) for cell in ("", None, "DIRECT", "经销商", 1)),
+        *(("customer", "recorded_at", cell) for cell in ("", None, "2026-12-01", "now", "2026-12-01T01:02:03+08:00")),
+        *(("receipt", "amount", cell) for cell in (100, 1.5, "1e5", "1.234", "1,000.00", "０.01", "", None, "nan", "9" * 16, "+1", " 1", "1.")),
+        *(("receipt", "on_day", cell) for cell in ("2026-02-30", "2026-13-01", "2026-1-1", "20261201", "1899-12-31", "2200-01-01", "9999-12-31", 46000, None, "", "２０２６-12-01")),
+        *(("receipt", "matures", cell) for cell in ("soon", 0, "2026-12-10T00:00:00")),
+        *(("receipt", "form", cell) for cell in ("gold", "Cash", None)),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_otherwise_is_refused_with_its_place(table, column, cell):
+    whole = document()
+    whole["tables"][table][0][column] = cell
+    said = refused(whole)
+    assert f": {table}, row 1, {column}: " in said
+    assert "\n" not in said
+    assert said.isprintable()
+    assert len(said) < 400
+
+
+def test_a_name_without_end_is_not_repeated():
+    whole = document()
+    whole["tables"]["x" * 10**6] = []
+    assert len(refused(whole)) < 400
+
+
+def test_what_is_typed_may_have_edges_and_is_stored_without():
+    whole = document()
+    whole["tables"]["customer"][0] |= {"name": " 华联 ", "note": "a\r\nb "}
+    [row] = read_back(json.dumps(whole).encode()).tables["customer"]
+    assert (row[2], row[7]) == ("华联", "a\nb")
+
+
+# --- workbooks and folders that are otherwise ----------------------------------------------------------------------
+
+
+def workbook(change=lambda _name, _row, _place, cell: cell, leave="", more=()):
+    """The small book as a workbook, its cells written as `change` says."""
+    paper = io.BytesIO()
+    made = xlsxwriter.Workbook(paper, {"strings_to_formulas": False, "nan_inf_to_errors": True})
+    day = made.add_format({"num_format": "yyyy-mm-dd"})
+    for sheet in whole_sheets(SMALL):
+        if sheet.name == leave:
+            continue
+        page = made.add_worksheet(sheet.name)
+        rows = [sheet.headings, *sheet.cells()]
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                new = change(sheet.name, number, sheet.headings[place], cell)
+                if callable(new):
+                    new(page, number, place)
+                elif isinstance(new, date):
+                    page.write_datetime(number, place, new, day)
+                elif new is not None:
+                    page.write(number, place, new.fen / 100 if hasattr(new, "fen") else new)
+    for name in more:
+        made.add_worksheet(name)
+    made.close()
+    return paper.getvalue()
+
+
+def changed(table, column, new):
+    return workbook(lambda name, row, heading, cell: new if (name, row, heading) == (table, 1, column) else cell)
+
+
+def refused_workbook(raw):
+    with pytest.raises(WholeBookNotUnderstood) as met:
+        read_back(raw, "xlsx")
+    return str(met.value)
+
+
+def test_a_workbook_typed_by_hand_is_read():
+    assert read_back(workbook(), "xlsx").tables == SMALL.tables
+    assert read_back(changed("receipt", "amount", "12.50"), "xlsx").tables["receipt"][0][3] == 1250
+    assert read_back(changed("receipt", "on_day", "2026-12-02"), "xlsx").tables["receipt"][0][2] == "2026-12-02"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "new"),
+    [
+        ("customer", "code", 7),
+        ("customer", "name", 1.5),
+        ("customer", "id", "1"),
+        ("customer", "id", 1.5),
+        ("customer", "id", True),
+        ("receipt", "amount", 0.005),
+        ("receipt", "amount", 1e14),
+        ("receipt", "amount", True),
+        ("receipt", "on_day", 46000),
+        ("receipt", "on_day", "1.12.2026"),
+        ("receipt", "amount", lambda page, row, place: page.write_formula(row, place, "=1/0", None, "#DIV/0!")),
+        ("receipt", "amount", lambda page, row, place: page.write_formula(row, place, "=1+1", None, "")),
+    ],
+)
+def test_a_cell_of_another_kind_is_refused_with_its_place(table, column, new):
+    assert f": {table}, row 2, {column}: " in refused_workbook(changed(table, column, new))
+
+
+def test_sheets_that_are_otherwise():
+    assert ": Sheet9: " in refused_workbook(workbook(more=["Sheet9"]))
+    assert ": grade: the table is missing." in refused_workbook(workbook(leave="grade"))
+    with pytest.raises(NotAWholeBook):
+        read_back(workbook(leave="huikuan"), "xlsx")
+    twice = workbook(lambda name, row, _heading, cell: "id" if (name, row, cell) == ("customer", 0, "code") else cell)
+    assert ": customer, id: it is no column of this table." in refused_workbook(twice)
+
+
+def folder(parts=None, **changes):
+    """The small book as a folder, parts of it replaced."""
+    paper = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written(SMALL, "zip"))) as good, zipfile.ZipFile(paper, "w", 8) as made:
+        kept = {name: good.read(name) for name in good.namelist()}
+        for name, part in (kept | {f"{name}.csv": part for name, part in changes.items()} | (parts or {})).items():
+            if part is not None:
+                made.writestr(name, part)
+    return paper.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "place"),
+    [
+        ({"../evil.csv": b"x"}, "../evil: "),
+        ({"sub/grade.csv": b"x"}, "sub/grade"),
+        ({"run.exe": b"x"}, "run.exe"),
+        ({"grade.csv": None}, "grade"),
+        ({"grade.csv": b""}, "grade, id: "),
+        ({"grade.csv": b"\xff\xfe\x00"}, "grade"),
+        ({"grade.csv": b'id,"on\n'}, "grade"),
+        ({"grade.csv": b"id\r\n1\r\n"}, "grade, customer_id"),
+        ({"customer.csv": b"id,code\r\n1\r\n"}, "customer"),
+    ],
+)
+def test_a_folder_that_is_otherwise(parts, place):
+    raw = folder(parts)
+    with pytest.raises(WholeBookNotUnderstood) as met:
+        read_back(raw, "zip")
+    assert f": {place}" in str(met.value)
+
+
+def test_a_folder_that_unpacks_to_a_flood_is_not_unpacked():
+    with pytest.raises(FileBlownUp):
+        read_back(folder(note=None, customer=b"a" * (20 * 1024 * 1024)), "zip")
+    with pytest.raises(FileBlownUp):
+        read_back(folder({f"t{number}.csv": b"" for number in range(200)}), "zip")
+
+
+def test_a_folder_under_a_password_is_refused():
+    raw = bytearray(folder())
+    at = raw.rfind(b"PK\x01\x02")
+    while at >= 0:
+        raw[at + 8] |= 1
+        at = raw.rfind(b"PK\x01\x02", 0, at)
+    with pytest.raises(FileEncrypted):
+        read_back(bytes(raw), "zip")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_damaged_file_is_refused_and_nothing_else(form, tmp_path):
+    """Bytes changed, cut out and cut off, in every place: it is read, or it is refused."""
+    good, luck = written(book_of(customer=[customer(id=n, code=f"C{n}") for n in range(1, 9)]), form), random.Random(7)
+    path = tmp_path / f"x.{form}"
+    for _ in range(150):
+        raw = bytearray(good)
+        for _ in range(luck.choice([1, 1, 2, 8])):
+            at = luck.randrange(len(raw))
+            raw[at : at + luck.choice([0, 1, 1, 30])] = bytes(
+                luck.randrange(256) for _ in range(luck.choice([0, 1, 1, 4]))
+            )
+        path.write_bytes(bytes(raw[: luck.choice([len(raw), len(raw), luck.randrange(1, len(raw))])]))
+        is_whole(path)
+        with contextlib.suppress(Refusal):
+            assert set(read(path).tables) == set(TABLES)
+
+
+def test_the_columns_are_told_apart_by_name():
+    assert names_of("allocation") == ("id", "receipt_id", "instalment_id", "amount")
