@@ -150,43 +150,73 @@ def evenings(events: list[Event], until: date) -> dict[date, Evening]:
 # --- any customer ------------------------------------------------------------------------------------------------------
 
 
+@dataclass
+class _Story:
+    """A history while it is being made up; the clerk says what is possible next."""
+
+    draw: Any
+    on: date = START
+    clerk: Clerk = field(default_factory=Clerk)
+    events: list[Event] = field(default_factory=list)
+
+    def happens(self, what: str, number: int, fen: int = 0, **more: Any) -> None:
+        self.events.append(Event(what, self.on, number, fen, **more))
+        self.clerk.write(self.events[-1])
+
+    def some(self, least: int, most: int) -> int:
+        return self.draw(st.integers(least, most))
+
+    def one_of(self, numbers: list[int]) -> int:
+        return self.draw(st.sampled_from(numbers))
+
+    def due(self) -> date:
+        return self.on + timedelta(days=self.draw(st.sampled_from([0, 1, 10, 30, 45])))
+
+    def named(self) -> tuple[int, ...]:
+        """Up to two invoices the money is for, half of the time."""
+        known = sorted(self.clerk.invoices)
+        return tuple(self.draw(st.just(()) | st.sets(st.sampled_from(known), max_size=2))) if known else ()
+
+    def next_number(self) -> int:
+        return len(self.clerk.invoices) + len(self.clerk.notes) + 1
+
+    def invoice(self) -> None:
+        self.happens("invoice", self.next_number(), self.some(1, 9), due=self.due())
+
+    def split(self) -> None:
+        fen, first = self.some(1, 9), self.due()
+        for days in (0, 30, 60):
+            self.happens("invoice", self.next_number(), fen, due=first + timedelta(days=days))
+
+    def receipt(self) -> None:
+        number, is_advance = len(self.clerk.receipts) + 1, self.draw(st.booleans())
+        self.happens("receipt", number, self.some(1, 18), named=self.named(), is_advance=is_advance)
+
+    def note(self) -> None:
+        if self.clerk.invoices:
+            self.happens("note", self.next_number(), self.some(1, 9), named=self.named())
+
+    def dispute(self) -> None:
+        if is_open := [i for i in self.clerk.invoices if self.clerk.open(i)]:
+            number = self.one_of(is_open)
+            self.happens("dispute", number, self.some(1, self.clerk.open(number)))
+
+    def over(self) -> None:
+        if disputed := [i for i in self.clerk.invoices if self.clerk.disputed(i)]:
+            self.happens("dispute", self.one_of(disputed))
+
+    def reversal(self) -> None:
+        if stands := [r for r in self.clerk.receipts if r not in self.clerk.came_back]:
+            self.happens("reversal", self.one_of(stands))
+
+
 @st.composite
-def histories(draw: Any, *, kinds: str = "invoice split receipt note dispute over reversal", most: int = 14) -> list[Event]:
+def histories(
+    draw: Any, *, kinds: str = "invoice split receipt receipt note dispute over reversal", most: int = 14
+) -> list[Event]:
     """Any account of a customer, in the order of its days: also several things on one day."""
-    clerk, events, on = Clerk(), [], START
-    numbers = {"invoice": 0, "receipt": 0}
-
-    def happens(what: str, id: int, **more: Any) -> None:  # noqa: A002
-        events.append(Event(what, on, id, **more))
-        clerk.write(events[-1])
-
-    def number(table: str) -> int:
-        numbers[table] += 1
-        return numbers[table]
-
+    story = _Story(draw)
     for _ in range(draw(st.integers(2, most))):
-        on = min(on + timedelta(days=draw(st.sampled_from([0, 0, 1, 2, 7, 20, 31]))), END)
-        what = draw(st.sampled_from(kinds.split()))
-        fen = draw(st.integers(1, 9))
-        due = on + timedelta(days=draw(st.sampled_from([0, 1, 10, 30, 45])))
-        named = tuple(draw(st.sets(st.sampled_from(sorted(clerk.invoices)), max_size=2))) if clerk.invoices else ()
-        is_open = [i for i in clerk.invoices if clerk.open(i)]
-        stands = [r for r in clerk.receipts if r not in clerk.came_back]
-        if what == "invoice":
-            happens("invoice", number("invoice"), fen=fen, due=due)
-        elif what == "split":
-            for months in (0, 30, 60):
-                happens("invoice", number("invoice"), fen=fen, due=due + timedelta(days=months))
-        elif what == "receipt":
-            named = named if draw(st.booleans()) else ()
-            happens("receipt", number("receipt"), fen=fen * 2, named=named, is_advance=draw(st.booleans()))
-        elif what == "note" and clerk.invoices:
-            happens("note", number("invoice"), fen=fen, named=named if draw(st.booleans()) else ())
-        elif what == "dispute" and is_open:
-            invoice = draw(st.sampled_from(is_open))
-            happens("dispute", invoice, fen=draw(st.integers(1, clerk.open(invoice))))
-        elif what == "over" and (disputed := [i for i in clerk.invoices if clerk.disputed(i)]):
-            happens("dispute", draw(st.sampled_from(disputed)))
-        elif what == "reversal" and stands:
-            happens("reversal", draw(st.sampled_from(stands)))
-    return events
+        story.on = min(story.on + timedelta(days=draw(st.sampled_from([0, 0, 1, 2, 7, 20, 31]))), END)
+        getattr(story, draw(st.sampled_from(kinds.split())))()
+    return story.events

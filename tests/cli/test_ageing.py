@@ -114,7 +114,9 @@ class TestEveryone:
     def test_the_screen(self, shell):
         said = shell.run("ageing")
         assert said.code == 0
-        assert all(word in said.out for word in ("Not due", "1-30", "31-60", "61-90", "Over 90", "310,000", "3 customers"))
+        assert all(
+            word in said.out for word in ("Not due", "1-30", "31-60", "61-90", "Over 90", "310,000", "3 customers")
+        )
         assert "-20,000" in said.out
 
     def test_nobody(self, shell):
@@ -142,7 +144,9 @@ class TestOne:
     def test_the_screen(self, shell):
         said = shell.run("ageing HL")
         assert said.code == 0
-        assert all(word in said.out for word in ("owes 310,000.00", "overdue 150,000.00", "over 90 days: 10,000.00", "F3"))
+        assert all(
+            word in said.out for word in ("owes 310,000.00", "overdue 150,000.00", "over 90 days: 10,000.00", "F3")
+        )
         assert "we owe them 20,000.00" in shell.run("ageing SY").out
 
     def test_one_who_owes_nothing(self, shell):

@@ -188,7 +188,10 @@ class TestDispute:
         assert (made["disputed"], made["chased"]) == ("60000.00", "0.00")
 
     def test_it_is_said(self, shell):
-        assert "20,000.00 disputed, 40,000.00 chased" in shell.run("invoice dispute F1 2万 --customer HL --reason 再说").out
+        assert (
+            "20,000.00 disputed, 40,000.00 chased"
+            in shell.run("invoice dispute F1 2万 --customer HL --reason 再说").out
+        )
 
     def test_it_ends_on_its_day(self, shell):
         made = document(shell.run("invoice dispute F1 --over --reason 已换货 --customer HL --on 12-08 --json"))
@@ -408,6 +411,23 @@ class TestReceipts:
         said = shell.run(line)
         assert (said.code, said.out, said.err.rstrip("\n").count("\n")) == (code, "", 0), said
         assert word in said.err
+        assert shell.book.read_bytes() == before
+
+    def test_one_without_a_number_is_named_as_the_list_shows_it(self, shell):
+        assert document(shell.run("invoice add DF 1万 12-31 --json"))["number"] is None
+        assert "#6" in shell.run("invoice list DF").out
+        assert document(shell.run("invoice dispute #6 4千 --reason 少货 --json"))["disputed"] == "4000.00"
+        made = document(shell.run("receipt add DF 6千 --invoice #6 --json"))
+        assert [(s["invoice"], s["due"], s["amount"]) for s in made["settles"]] == [(None, "2026-12-31", "6000.00")]
+
+    def test_one_that_is_settled_in_full_takes_no_more(self, shell):
+        """What is named is meant: the money does not go to another one unsaid."""
+        shell.run("receipt add DF 5万 --invoice F1")
+        before = shell.book.read_bytes()
+        for line in ("receipt add DF 1万 --invoice F1", "invoice add DF 1万 --credit --against F1"):
+            said = shell.run(line)
+            assert (said.code, said.out) == (1, "")
+            assert "nothing is open" in said.err
         assert shell.book.read_bytes() == before
 
     def test_a_reversal_opens_again_from_its_day(self, shell):

@@ -218,7 +218,10 @@ def test_many_rows_at_once_are_the_same_on_both(places):
         server, file = both(where, act)
         assert server == file
     history = [document(shell.run("history --limit 10 --json"))["history"] for shell in shells]
-    entries = [[{k: v for k, v in entry.items() if k != "at"} for entry in one if entry["command"] == "many"] for one in history]
+    entries = [
+        [{k: v for k, v in entry.items() if k != "at"} for entry in one if entry["command"] == "many"]
+        for one in history
+    ]
     assert entries[0] == entries[1]
     for shell in shells:
         assert set(document(shell.run("doctor --json"))["sound"].values()) == {True}
@@ -260,8 +263,7 @@ def test_a_server_book_of_version_1_is_brought_up_to_date(shared, monkeypatch):
             "COMMENT ON TABLE journal IS 'huikuan book, version 1'",
             "INSERT INTO customer (code, name, aliases, kind, recorded_at) VALUES ('HL', 'Hualian', '', 'direct', 'x')",
             "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'C', '', 'x')",
-            "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at)"
-            " VALUES (1, '2026-11-10', 6000000, 'transfer', 'x')",
+            "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at) VALUES (1, '2026-11-10', 6000000, 'transfer', 'x')",
         ):
             connection.exec_driver_sql(statement)
     assert shared.run("plan").code == 4

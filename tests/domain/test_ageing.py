@@ -91,10 +91,8 @@ def test_each_invoice_is_in_just_one_step_and_that_one_holds_its_days(parts, bou
 
 
 class TestEveryone:
-    people = {n: customer(f"C00{n}") for n in range(1, 6)}
-
     def report(self, **ledgers):
-        everyone = [(self.people[int(name[1:])], ledger) for name, ledger in ledgers.items()]
+        everyone = [(customer(f"C00{name[1:]}"), ledger) for name, ledger in ledgers.items()]
         return ageing(everyone, on("12-10"), BOUNDS)
 
     def codes(self, report):
@@ -123,7 +121,9 @@ class TestEveryone:
 
     def test_the_total_is_the_sum_of_the_rows_column_by_column(self):
         found = self.report(
-            c1=owing((10, "11-01"), (1, "12-31"), disputed=4), c2=owing((5, "08-01"), credits=[(2, "12-01")]), c3=owing()
+            c1=owing((10, "11-01"), (1, "12-31"), disputed=4),
+            c2=owing((5, "08-01"), credits=[(2, "12-01")]),
+            c3=owing(),
         )
         assert found.total.amounts == (wan(1), NOTHING, wan(6), NOTHING, wan(5))
         assert found.total.owed == Owed(chased=wan(12), overdue=wan(11), disputed=wan(4), credits=wan(2))

@@ -297,13 +297,13 @@ class Papers:
     def ledger(self, day):
         """The ledger as of the day: what came to nothing by then is not among the credits."""
         credits_left = [
-            self._left(key, day) for key in self.money if self.money[key].on <= day and day < self.back.get(key, date.max)
+            self._left(key, day) for key in self.money if self.money[key].on <= day < self.back.get(key, date.max)
         ]
         issued = [of for of in self.invoices.values() if of.issued <= day]
         return Ledger(tuple(issued), tuple(credits_left), bool(issued))
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(deadline=None, max_examples=40, phases=QUICK)
 @given(histories())
 def test_every_evening_is_as_the_clerk_has_it(events):
     """Invoices in parts, credit notes, disputes, part payments, reversals as they come: for every day, asked at the end,
@@ -326,7 +326,7 @@ def test_every_evening_is_as_the_clerk_has_it(events):
     assert owed(papers.ledger(START - timedelta(days=1)), START - timedelta(days=1)) == Owed()
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(deadline=None, max_examples=40, phases=QUICK)
 @given(histories())
 def test_nothing_is_settled_twice_and_the_balance_is_what_went_out_less_what_came_in(events):
     """On every day: settled + left = money that stands; balance = invoices − credit notes − receipts that stand."""
@@ -338,7 +338,9 @@ def test_nothing_is_settled_twice_and_the_balance_is_what_went_out_less_what_cam
         day = START + timedelta(days=n)
         ledger = papers.ledger(day)
         back = {e.id for e in events if e.what == "reversal" and e.on <= day}
-        came = sum(e.fen for e in events if e.on <= day and (e.what == "note" or (e.what == "receipt" and e.id not in back)))
+        came = sum(
+            e.fen for e in events if e.on <= day and (e.what == "note" or (e.what == "receipt" and e.id not in back))
+        )
         sent = sum(e.fen for e in events if e.on <= day and e.what == "invoice")
         settled = sum(i.settled_on(day).fen for i in ledger.invoices)
         assert settled + sum(c.left.fen for c in ledger.credits) == came

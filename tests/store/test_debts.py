@@ -142,6 +142,19 @@ def test_what_an_undone_invoice_gives_back_settles_again(book):
     assert book.opened(who, "11-06")["F3 12-31"] == wan(1)
 
 
+def test_a_receipt_that_was_let_settle_and_taken_back_settles_none_again(book):
+    who = book.customer("10-01", name="Hualian")
+    book.gets(who, 2, "10-02")
+    book.invoice(who, 1, "12-31", "10-05", number="F1")
+    book.settles(1, "10-06")
+    book.undo()
+    assert book.owed(who, "10-06") == (wan(1), NOTHING, NOTHING, wan(1))
+    book.invoice(who, 1, "12-31", "10-01", number="F0")
+    assert book.owed(who, "10-06") == (NOTHING,) * 4
+    book.undo()
+    assert book.owed(who, "10-06") == (wan(1), NOTHING, NOTHING, wan(1))
+
+
 def test_what_an_undone_receipt_had_settled_is_open_again(book):
     who = book.customer("10-01", name="Hualian")
     book.invoice(who, 10, "12-31", "11-05", number="F1")
@@ -399,7 +412,9 @@ class TestByTheThousand:
 
     def test_changed_rows_keep_what_they_were_and_only_those_that_differ_are_journalled(self, many):
         before = read_back(many, "invoice")
-        changed = [(n, "2026-12-24", 1000 + n) for n in range(1, MANY + 1, 2)] + [(2, before[2]["due"], before[2]["amount"])]
+        changed = [(n, "2026-12-24", 1000 + n) for n in range(1, MANY + 1, 2)] + [
+            (2, before[2]["due"], before[2]["amount"])
+        ]
         with write(many, "again") as session:
             Bulk(session).change("invoice", ("id", "due", "amount"), changed)
         after = read_back(many, "invoice")
@@ -435,6 +450,24 @@ class TestByTheThousand:
         take_back(many)
         with write(many) as session:
             assert Bulk(session).next_id("invoice") == MANY + 1
+
+    @pytest.mark.parametrize("note", ["分期", "it's 5% off", "? :a %s {}", "", None])
+    def test_what_all_rows_have_the_same_is_stored_and_journalled_alike(self, many, note):
+        with write(many, "alike") as session:
+            same = {"note": note, "stated_on": "2026-11-30", "kind": "credit_note"}
+            names = [name for name in INVOICE if name != "kind"]
+            rows = [
+                tuple(cell for name, cell in zip(INVOICE, row, strict=True) if name != "kind")
+                for row in invoices(3, MANY + 1)
+            ]
+            Bulk(session).add("invoice", names, rows, same)
+        assert sql(many, "SELECT DISTINCT note, kind, stated_on FROM invoice WHERE id > ?", MANY) == [
+            (note, "credit_note", "2026-11-30")
+        ]
+        stored = read_back(many, "invoice")
+        assert [row[3] for row in last(many).rows] == [stored[n] for n in range(MANY + 1, MANY + 4)]
+        take_back(many)
+        assert sql(many, "SELECT COUNT(*) FROM invoice") == [(MANY,)]
 
     def test_what_a_page_and_a_single_row_wrote_stand_in_one_entry(self, place):
         with write(place, "both") as session:
@@ -501,7 +534,9 @@ class TestByTheThousand:
     def test_what_the_book_refuses_is_refused_whole(self, many):
         before = contents(many)
         with pytest.raises(errors.BookRefuses):
-            bulk_add(many, [*invoices(600, MANY + 1), (MANY + 601, 1, "x", "invoice", "2026-11-01", "2026-12-01", 0, AT)])
+            bulk_add(
+                many, [*invoices(600, MANY + 1), (MANY + 601, 1, "x", "invoice", "2026-11-01", "2026-12-01", 0, AT)]
+            )
         assert contents(many) == before
         assert last(many).number == 2
 
@@ -517,9 +552,10 @@ class TestByTheThousand:
             assert journal.verify(run) is None
 
     def test_nothing_gets_past_the_journal_meanwhile(self, many):
-        with pytest.raises(AssertionError), write(many) as session:
+        with write(many) as session:
             Bulk(session).add("invoice", INVOICE, invoices(1, MANY + 1))
-            run_on(session)("DELETE FROM invoice", {})
+            with pytest.raises(AssertionError):
+                run_on(session)("DELETE FROM invoice", {})
 
     def test_the_front_door_undoes_it_with_its_marks(self, many):
         """Through Writer.undo, as the command does."""
@@ -528,7 +564,9 @@ class TestByTheThousand:
         assert contents(many)["invoice"] == []
         with write(many, "undo") as session:
             Writer(session, TODAY, AT).undo(3)
-        assert sql(many, "SELECT COUNT(*), SUM(amount) FROM invoice") == [(MANY, sum(1000 + n for n in range(1, MANY + 1)))]
+        assert sql(many, "SELECT COUNT(*), SUM(amount) FROM invoice") == [
+            (MANY, sum(1000 + n for n in range(1, MANY + 1)))
+        ]
 
 
 def take_back(place, number=None):

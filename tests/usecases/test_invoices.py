@@ -257,7 +257,12 @@ class TestDisputes:
         book.invoice(who, 10, "12-31", "12-01", number="F1")
         book.dispute("F1", 4, "12-05")
         book.dispute("F1", 0, "12-08")
-        assert [book.owed(who, d)[1] for d in ("12-04", "12-05", "12-07", "12-08")] == [NOTHING, wan(4), wan(4), NOTHING]
+        assert [book.owed(who, d)[1] for d in ("12-04", "12-05", "12-07", "12-08")] == [
+            NOTHING,
+            wan(4),
+            wan(4),
+            NOTHING,
+        ]
 
     def test_over_the_day_it_began(self, book, who):
         book.invoice(who, 10, "12-31", "12-01", number="F1")
@@ -307,7 +312,7 @@ class TestDisputesOfAnInvoiceInParts:
         assert self.disputed(book, who, "12-05") == [NOTHING] * 3
         assert book.owed(who, "12-05")[0] == wan(15)
 
-    def test_no_more_than_is_open_in_all_parts(self, book, who):
+    def test_no_more_than_is_open_in_all_parts(self, book):
         with pytest.raises(errors.DisputedTooMuch) as refused:
             book.dispute("F1", "10.01", "12-03")
         assert refused.value.values["open"] == wan(10)
@@ -357,7 +362,7 @@ class TestPromisedTooMuch:
 
 # --- any customer, against the clerk ----------------------------------------------------------------------------------
 
-QUICK = settings(deadline=None, max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+QUICK = settings(deadline=None, max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def entered(folder, events, *, at_the_end=False):
@@ -396,8 +401,9 @@ def compare(book, who, events):
                     sum(evening.disputed.values()),
                 ), as_of
                 assert found.owed.balance.fen == evening.balance, as_of
-            everyone = read.ledgers(as_of)
-            assert everyone[who.id] == read.ledgers(as_of, who.id)[who.id] == read.ledgers(as_of, frozenset({who.id}))[who.id]
+        for as_of in some_days(events)[::7]:
+            alone = read.ledgers(as_of, who.id)[who.id]
+            assert read.ledgers(as_of)[who.id] == read.ledgers(as_of, frozenset({who.id}))[who.id] == alone
 
 
 @QUICK
@@ -410,7 +416,7 @@ def test_every_day_is_as_the_clerk_has_it_and_the_marks_with_it(events):
         assert unsound(book) == []
 
 
-@settings(QUICK, max_examples=10)
+@settings(QUICK, max_examples=8)
 @given(histories(kinds="invoice split receipt note dispute over"))
 def test_a_whole_history_typed_later_is_the_same_as_day_by_day(events):
     """Everything is typed on the last day, in the order of its days."""
@@ -420,7 +426,7 @@ def test_a_whole_history_typed_later_is_the_same_as_day_by_day(events):
         assert unsound(book) == []
 
 
-@settings(QUICK, max_examples=10)
+@settings(QUICK, max_examples=8)
 @given(histories(kinds="invoice receipt receipt reversal note", most=12), st.integers(0, 40))
 def test_typed_out_of_turn_no_fen_is_lost(events, turn):
     """One of the events is typed last of all, with its own day. Which invoice it settles may differ; on the last day
@@ -434,7 +440,10 @@ def test_typed_out_of_turn_no_fen_is_lost(events, turn):
     order = [*(e for e in events if e is not moved), moved]
     numbers = {old.id: new for new, old in enumerate((e for e in order if e.what == "receipt"), 1)}
     order = [replace(e, id=numbers[e.id]) if e.what in ("receipt", "reversal") else e for e in order]
-    order = [replace(e, named=(), is_advance=True) if e.what == "receipt" and e.on < first else replace(e, named=()) for e in order]
+    order = [
+        replace(e, named=(), is_advance=True) if e.what == "receipt" and e.on < first else replace(e, named=())
+        for e in order
+    ]
     with tempfile.TemporaryDirectory() as folder:
         book = LedgerBook(Path(folder))
         who = book.customer(str(START))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from huikuan.cli import output, session
+from huikuan.cli.asked import asked
 from huikuan.cli.endings import SOME_REFUSED
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
@@ -25,14 +27,18 @@ from huikuan.cli.progress import stages
 from huikuan.cli.wholefile import check_free, put
 from huikuan.domain.lines import FileKind
 from huikuan.domain.period import Month, month_of
-from huikuan.errors import KindOfFileMissing
+from huikuan.errors import KindOfFileMissing, OutdatedBook
 from huikuan.parse.words import choice
 from huikuan.text import _, quoted
+from huikuan.usecases.intake import taking
 from huikuan.usecases.intake.wish import Wish
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from huikuan.domain.intake import Intake
     from huikuan.domain.lines import FileRead
+    from huikuan.store.write import Writer
 
 app = typer.Typer()
 
@@ -100,7 +106,7 @@ def take_in(
         at(0)
         read = _read(file, kind, map_file, sheet, save_map)
         at(1)
-        report = _taken(read, wish, at, keeps_good=keep_good) if apply else _looked(read, wish)
+        report = _taken(read, wish, at, keeps_good=keep_good) if apply else _looked(read, wish).intake
     _tell(report, file)
     if report.refused:
         raise typer.Exit(SOME_REFUSED)
@@ -128,9 +134,7 @@ def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | N
     return found
 
 
-def _looked(read: FileRead, wish: Wish) -> Intake:
-    from huikuan.usecases.intake import taking
-
+def _looked(read: FileRead, wish: Wish) -> taking.Found:
     with session.reading() as book:
         return taking.look(book, read, wish)
 
@@ -142,32 +146,55 @@ class _NothingTaken(Exception):  # noqa: N818 - leaves the transaction without w
 
 
 def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
-    from huikuan.usecases.intake import taking
+    """The file is in the book, unless there is nothing to take or a line was refused."""
+    first = _looked(read, wish) if (read.refused and not keeps_good) or not session.has_book() else None
+    if first is not None and not _is_takable(first.intake, keeps_good=keeps_good):
+        return first.intake
 
-    if read.refused and not keeps_good:
-        return _looked(read, wish)
+    def take(w: Writer) -> Intake:
+        found = taking.look(w.read, read, wish) if first is None else first
+        if not _is_takable(found.intake, keeps_good=keeps_good):
+            raise _NothingTaken(found.intake)
+        at(2)
+        return taking.take(w, found)
+
     try:
-        with session.writing(makes_book=True) as w:
-            at(2)
-            report = taking.take(w, read, wish, keeps_good=keeps_good)
-            _leave_unless_applied(report)
+        return _written(read.kind, take)
     except _NothingTaken as nothing:
         return nothing.report
-    return report
 
 
-def _leave_unless_applied(report: Intake) -> None:
-    if not report.is_applied:
-        raise _NothingTaken(report)
+def _written(kind: FileKind, take: Callable[[Writer], Intake]) -> Intake:
+    """Written row by row where that is enough, else by the whole writer."""
+    if kind in (FileKind.INVOICES, FileKind.RECEIPTS):
+        with suppress(session.NeedsMore, OutdatedBook), session.writing_rows() as w:
+            return take(w)
+    with session.writing(makes_book=True) as w:
+        return take(w)
+
+
+def _is_takable(intake: Intake, *, keeps_good: bool) -> bool:
+    return bool(intake.new.lines or intake.changed.lines) and (keeps_good or not intake.refused)
+
+
+_SAID_ONCE = {"--apply", "--keep-good"}
+"""What the line that takes the file in says at its end."""
+
+
+def _again() -> str:
+    """The line as it was typed; the map it wrote down is there now."""
+    words = [word for word in asked.typed if word not in _SAID_ONCE and not word.startswith("--save-map=")]
+    if "--save-map" in words:
+        at = words.index("--save-map")
+        del words[at : at + 2]
+    return " ".join(["huikuan", *map(quoted, words)])
 
 
 def _tell(report: Intake, file: Path) -> None:
-    again = f"huikuan import {quoted(str(file))} --as {report.file.kind}"
-
     def draw(width: int) -> Any:
         from huikuan.show.intake import draw_intake
 
-        return draw_intake(report, width, again)
+        return draw_intake(report, width, _again())
 
     def document() -> Any:
         from huikuan.show import wire

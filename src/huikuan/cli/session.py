@@ -107,6 +107,12 @@ def reading() -> Iterator[Reader]:
         yield Reader(run)
 
 
+def has_book() -> bool:
+    """False only where the book is a file that is not there yet."""
+    path = place().path
+    return path is None or path.exists()
+
+
 @contextmanager
 def running() -> Iterator[Run]:
     """The book as it stands at one moment, to be asked by plain SQL."""
@@ -132,6 +138,27 @@ def writing(*, makes_book: bool = False) -> Iterator[Writer]:
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     with opened(meant, command=_typed(), today=today(), at=at) as session:
         yield Writer(session, today(), at)
+    output.stored()
+
+
+class NeedsMore(Exception):  # noqa: N818 - says to begin again with `writing`
+    """What was asked takes more than adding rows."""
+
+
+@contextmanager
+def writing_rows() -> Iterator[Writer]:
+    """The same for what may only add many rows, which makes a book too; raises NeedsMore where it takes more."""
+    meant = place()
+    if meant.path is None:
+        raise NeedsMore
+    from huikuan.store.lightfile import More, writing_light
+
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    try:
+        with writing_light(meant.path, command=_typed(), today=today(), at=at) as writer:
+            yield cast("Writer", writer)
+    except More:
+        raise NeedsMore from None
     output.stored()
 
 

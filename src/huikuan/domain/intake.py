@@ -82,7 +82,8 @@ class Intake:
         self.also[what] = self.also.get(what, NONE).plus(amount)
 
     def refuse(self, line: AnyLine, column: str | None, value: object, why: str) -> None:
-        """The line is not taken."""
+        """The line is not taken; the column is named by its heading, where the file has one for it."""
+        column = next((matched.heading for matched in self.file.matched if matched.field == column), column)
         self.refused.append(RefusedLine(line.line, column, str(value), why, worth(line)))
 
 

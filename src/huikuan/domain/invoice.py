@@ -120,3 +120,16 @@ class Agreement:
     amount: Money
     by: str
     note: str | None = None
+
+
+def settled_since(invoice: Invoice) -> date | None:
+    """The day the last fen of it was settled (of a credit note: used); None while some is open."""
+    standing = [s for s in invoice.settlements if s.reversed_on is None]
+    if total(s.amount for s in standing) < invoice.amount:
+        return None
+    return max(s.on for s in standing)
+
+
+def is_settled_too_much(invoice: Invoice) -> bool:
+    """True where more stands as settled than the invoice asks for, or more was given than the credit note has."""
+    return total(s.amount for s in invoice.settlements if s.reversed_on is None) > invoice.amount

@@ -50,9 +50,10 @@ class Batch:
 
     @property
     def settling(self) -> set[int]:
-        """The receipts whose settlements it wrote, by id."""
+        """The receipts whose settlements it wrote while their own rows stayed as they were, by id."""
         images = (after or before or {} for table, _, before, after in self.rows if table == "settlement")
-        return {image["receipt_id"] for image in images if image.get("receipt_id")}
+        written = {row_id for table, row_id, *_ in self.rows if table == "receipt"}
+        return {image["receipt_id"] for image in images if image.get("receipt_id")} - written
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class InvoiceKnown(RuleRefusal):
 
 
 class InvoiceIncomplete(NotUnderstood):
-    sentence = mark("An invoice has an amount, or instalments with --split.")
+    sentence = mark("An invoice has an amount, or instalments with --split; --against goes with --credit.")
     hint = mark("Type it like “huikuan invoice add 华联 10万 12-31 --no FP001”.")
 
 

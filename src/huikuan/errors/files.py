@@ -63,7 +63,7 @@ class FileEncrypted(NotUnderstood):
 
 class FileOfOtherFormat(NotUnderstood):
     sentence = mark("“{file}” is {format}, which is not read here.")
-    hint = mark("Open it in Excel and save it as .xlsx or CSV.")
+    hint = mark("Save the table as .xlsx or CSV, and give that.")
 
 
 class FileNotText(NotUnderstood):
@@ -83,12 +83,12 @@ class SheetMissing(NotUnderstood):
 
 class HeadingsNotFound(NotUnderstood):
     sentence = mark("No line of headings was found in “{file}” for {kind}.")
-    hint = mark("Name the columns in a map and give it with --map FILE; --save-map FILE writes one to start from.")
+    hint = mark('Name the columns in a map, like amount = "column:F" under [columns], and give it with --map FILE.')
 
 
 class FieldMissing(NotUnderstood):
     sentence = mark("No column of “{file}” was recognised as {field}. Its headings: {headings}.")
-    hint = mark("Say which one it is in a map, with --map FILE; --save-map FILE writes one to start from.")
+    hint = mark('Say which one in a map, like amount = "column:F" under [columns], and give it with --map FILE.')
 
 
 class MapUnreadable(NotUnderstood):

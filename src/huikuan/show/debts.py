@@ -37,7 +37,8 @@ def invoice(fact: Invoice, who: Customer, as_of: date) -> Iterable[str]:
         if fact.open_on(as_of):
             yield _("  {left} of it is left", left=fact.open_on(as_of))
         return
-    yield _("Invoice {number}: {customer} {amount}, issued {issued}, due {due}", **values)
+    yield _("Invoice {number}: {customer} {amount}, due {due}", **values)
+    yield _("  issued {issued}", **values)
     if fact.settled_on(as_of):
         yield _("  {settled} settled, {open} open", settled=fact.settled_on(as_of), open=fact.open_on(as_of))
     if fact.disputed_on(as_of):
@@ -183,7 +184,8 @@ def draw_invoices(
     """One customer's open invoices, and what they come to by age."""
     yield line(heading, "bold")
     yield from wrapped(owed_line(aged.owed), width)
-    yield from wrapped(aged_line(aged), width, "  ")
+    if aged.owed.chased:
+        yield from wrapped(aged_line(aged), width, "  ")
     if facts:
         yield ""
         wanted = [column for column in invoice_columns(as_of) if column.heading != _("Customer")]

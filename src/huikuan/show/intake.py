@@ -88,7 +88,9 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
 def _head(intake: Intake, width: int) -> Iterable[Line | str]:
     file = intake.file
     title = _("Lines of {kind}", kind=_(_KINDS[str(file.kind)]))
-    yield line(title if file.sheet is None else f"{title}   {_('sheet {sheet}', sheet=shown(file.sheet))}", "bold")
+    if file.sheet is not None:
+        title += "   " + _("sheet {sheet}", sheet=shown(file.sheet))
+    yield line(title, "bold")
     yield ""
     columns: list[Column[Matched]] = [
         Column(_("Field"), lambda matched: field_name(matched.field)),
@@ -112,17 +114,17 @@ _KINDS = {
 def _account(intake: Intake, width: int) -> Iterable[Line | str]:
     """Every line in one of four places, with its amount."""
     rows: Sequence[tuple[str, Count]] = (
-        (_("new"), intake.new),
-        (_("same"), intake.same),
-        (_("changed"), intake.changed),
-        (_("refused"), intake.refused_count),
+        (_("New"), intake.new),
+        (_("Same"), intake.same),
+        (_("Changed"), intake.changed),
+        (_("Refused"), intake.refused_count),
     )
     columns: list[Column[tuple[str, Count]]] = [
         Column("", lambda row: row[0]),
         Column(_("Lines"), lambda row: row[1].lines, align="right"),
         Column(_("Amount"), lambda row: row[1].amount, align="right"),
     ]
-    yield from table(columns, rows, width, [(_("read"), intake.read)])
+    yield from table(columns, rows, width, [(_("Read"), intake.read)])
     if intake.file.blank or intake.file.totals:
         yield _("Passed over: blank {blank}, totals {totals}", blank=intake.file.blank, totals=intake.file.totals)
 
@@ -133,9 +135,9 @@ def _customers(customers: Sequence[NewCustomer], width: int) -> Iterable[Line | 
     names = [_("{name} ({code})", name=shown(c.name), code=shown(c.code)) for c in customers[:_SHOWN]]
     more = " …" if len(customers) > _SHOWN else ""
     count = plural("{count} new customer:", "{count} new customers:", len(customers))
-    yield from wrapped(f"{count} {listed(names)}{more}", width)
+    yield from wrapped(_("{title} {names}", title=count, names=listed(names) + more), width)
     for each in [c for c in customers if c.like][:_SHOWN]:
-        said = _("  {name} is like {like}, who is in the book", name=shown(each.name), like=shown(each.like or ""))
+        said = _("{name} is like {like}, who is in the book", name=shown(each.name), like=shown(each.like or ""))
         yield from wrapped(said, width, "  ")
 
 
@@ -161,14 +163,19 @@ def _refused(refused: Sequence[RefusedLine], width: int) -> Iterable[Line | str]
     yield ""
     yield line(_("Refused"), "bold red")
     for each in refused[:_SHOWN]:
-        place = _("line {line}, {column}: “{value}”", line=each.line, column=_column(each), value=shown(each.value))
-        yield from wrapped(f"{place} {each.why}", width, "  ")
+        yield from wrapped(_refusal(each), width, "  ")
     yield from _more(len(refused) - _SHOWN)
 
 
-def _column(refused: RefusedLine) -> str:
-    column = refused.column or ""
-    return field_name(column) if column in _FIELDS else shown(column) or "-"
+def _refusal(refused: RefusedLine) -> str:
+    """The line, the column at fault and what stands there, as far as there is any, and why."""
+    if not refused.column:
+        return _("line {line}: {why}", line=refused.line, why=refused.why)
+    column = field_name(refused.column) if refused.column in _FIELDS else shown(refused.column)
+    if not refused.value:
+        return _("line {line}, {column}: {why}", line=refused.line, column=column, why=refused.why)
+    value = shown(refused.value)
+    return _("line {line}, {column} “{value}”: {why}", line=refused.line, column=column, value=value, why=refused.why)
 
 
 def _more(count: int) -> Iterable[str]:
@@ -177,10 +184,10 @@ def _more(count: int) -> Iterable[str]:
 
 
 def _ending(intake: Intake, again: str) -> str:
-    if intake.is_applied:
-        return _("Taken in. To take it back: huikuan undo")
     if not (intake.new.lines or intake.changed.lines):
         return _("There is nothing to take in.")
+    if intake.is_applied:
+        return _("Taken in. To take it back: huikuan undo")
     if intake.refused:
         return _(
             "Nothing was written. Correct the file, or take the good lines: {again} --apply --keep-good", again=again

@@ -8,45 +8,15 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
+from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from sqlmodel import SQLModel
 
 from huikuan import errors
 from huikuan.store import bookfile
-from huikuan.store import tables as _tables  # noqa: F401 - the metadata below is theirs
-from huikuan.store.fileengine import file_engine, in_our_words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sqlalchemy import Connection
-
-_KEEPS = "RAISE(ABORT, 'the journal is never changed')"
-GUARDS = {
-    "sqlite": (
-        f"CREATE TRIGGER journal_row_stays BEFORE DELETE ON journal BEGIN SELECT {_KEEPS}; END",
-        f"CREATE TRIGGER journal_row_is_final BEFORE UPDATE ON journal BEGIN SELECT {_KEEPS}; END",
-        f"""CREATE TRIGGER journal_row_is_not_replaced BEFORE INSERT ON journal
-        WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id) BEGIN SELECT {_KEEPS}; END""",
-    ),
-    "postgresql": (
-        """CREATE FUNCTION journal_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'the journal is never changed'; END $$""",
-        """CREATE TRIGGER journal_row_stays BEFORE UPDATE OR DELETE ON journal
-        FOR EACH ROW EXECUTE FUNCTION journal_is_never_changed()""",
-        """CREATE TRIGGER journal_stays BEFORE TRUNCATE ON journal
-        FOR EACH STATEMENT EXECUTE FUNCTION journal_is_never_changed()""",
-    ),
-}
-
-
-def build(connection: Connection) -> None:
-    """All tables, indexes and guards of an empty book."""
-    SQLModel.metadata.create_all(connection, checkfirst=False)
-    for guard in GUARDS[connection.dialect.name]:
-        connection.exec_driver_sql(guard)
 
 
 def create(path: Path) -> None:
@@ -66,10 +36,12 @@ def create(path: Path) -> None:
 
 
 def _fill(beside: Path, path: Path) -> None:
-    with in_our_words(path), file_engine(beside).begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id={bookfile.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={bookfile.VERSION}")
-        build(connection)
+    schema = files("huikuan.store").joinpath("newbook.sql").read_text(encoding="utf-8")
+    with bookfile.in_our_words(path), closing(bookfile.connect(beside, "rw")) as connection:
+        bookfile.prepare_to_write(connection)
+        connection.execute(f"PRAGMA application_id={bookfile.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={bookfile.VERSION}")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from huikuan.domain.invoice import settled_since
 from huikuan.store.bulk import Bulk
-from huikuan.store.debts_written import settled_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from huikuan.domain.invoice import Settlement
+    from huikuan.store.hands import Hand
     from huikuan.store.read import Reader
 
 _CUSTOMER = ("id", "code", "name", "owner")
 _GRADE = ("id", "customer_id")
 _INVOICE = ("id", "customer_id", "number", "kind", "issued", "due", "amount", "note", "settled_on")
 _RECEIPT = ("id", "customer_id", "on_day", "amount", "form", "matures", "note", "reference", "used_on")
+_RECEIVED = ("id", "customer_id", "on_day", "amount", "form", "used_on")
 _SETTLEMENT = ("id", "invoice_id", "receipt_id", "credit_id", "on_day", "amount")
 _DISPUTE = ("id", "invoice_id", "amount")
 
@@ -53,8 +55,8 @@ class ReceiptCells(NamedTuple):
 class BulkDebts:
     """What is owed, written many records at a time."""
 
-    def __init__(self, session: Session, read: Reader, at: str) -> None:
-        self._bulk = Bulk(session)
+    def __init__(self, to: Session | Hand, read: Reader, at: str) -> None:
+        self._bulk = Bulk(to)
         self._read = read
         self._at = at
 
@@ -69,42 +71,39 @@ class BulkDebts:
         return [row[0] for row in rows]
 
     def add_invoices(
-        self, cells: Sequence[InvoiceCells], on: date, stated_on: date | None
+        self, cells: Sequence[InvoiceCells], ids: Mapping[int, int], on: date, stated_on: date | None
     ) -> list[tuple[int, int, date, int]]:
-        """The invoices are in the book with the settlements that come with them, disputed from the day on; answers with
-        the receipts that made: number, customer, day, fen.
+        """The invoices are in the book with the settlements that come with them, disputed from the day on; `ids` are
+        the numbers of new customers. Answers with the receipts that made: number, customer, day, fen.
         """
-        first, receipt = self._bulk.next_id("invoice"), self._bulk.next_id("receipt")
-        day = _Days()
+        first, day = self._bulk.next_id("invoice"), _Days()
+        invoices = [
+            (number, ids.get(c.customer_id, c.customer_id), c.number, "credit_note" if c.is_credit else "invoice",
+             day[c.issued], day[c.due], c.amount, c.note, _settled_since(c, day) if c.settled >= c.amount else None)
+            for number, c in enumerate(cells, first)
+        ]  # fmt: skip
+        self._bulk.add("invoice", _INVOICE, invoices, {"stated_on": _iso(stated_on), "recorded_at": self._at})
+        numbered = [(number, c) for number, c in enumerate(cells, first) if c.settled or c.disputed]
+        self._add_disputes([(number, c.disputed) for number, c in numbered if c.disputed], on)
+        return self._settle_new([(number, c) for number, c in numbered if c.settled], ids, day)
+
+    def _settle_new(
+        self, settled: Sequence[tuple[int, InvoiceCells]], ids: Mapping[int, int], day: _Days
+    ) -> list[tuple[int, int, date, int]]:
+        """The new invoices are settled by the receipts their lines speak of, or by the ledger's word."""
+        receipt = self._bulk.next_id("receipt")
         receipts: list[tuple[int, int, date, int]] = []
         settlements: list[tuple[int, int | None, None, str, int]] = []
-        invoices, disputes = [], []
-        for number, c in enumerate(cells, first):
-            settled_on = None
-            if c.settled:
-                came_on = day[c.received_on or c.issued]
-                settled_on = came_on if c.settled >= c.amount else None
-                if c.received_on is None:
-                    settlements.append((number, None, None, came_on, c.settled))
-                else:
-                    settlements.append((number, receipt + len(receipts), None, came_on, c.settled))
-                    receipts.append((receipt + len(receipts), c.customer_id, c.received_on, c.settled))
-            if c.disputed:
-                disputes.append((number, c.disputed))
-            kind = "credit_note" if c.is_credit else "invoice"
-            invoices.append(
-                (number, c.customer_id, c.number, kind, day[c.issued], day[c.due], c.amount, c.note, settled_on)
-            )
-        same = {"stated_on": _iso(stated_on), "recorded_at": self._at}
-        self._bulk.add("invoice", _INVOICE, invoices, same)
-        self._bulk.add(
-            "receipt",
-            _RECEIPT,
-            [(n, who, day[came], fen, "transfer", None, None, None, day[came]) for n, who, came, fen in receipts],
-            {"recorded_at": self._at},
-        )
+        received = []
+        for number, c in settled:
+            came_on, by = _settled_since(c, day), None
+            if c.received_on is not None:
+                by = receipt + len(receipts)
+                receipts.append((by, ids.get(c.customer_id, c.customer_id), c.received_on, c.settled))
+                received.append((*receipts[-1][:2], day[c.received_on], c.settled, "transfer", came_on))
+            settlements.append((number, by, None, came_on, c.settled))
+        self._bulk.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
         self._add_numbered("settlement", _SETTLEMENT, settlements)
-        self._add_disputes(disputes, on)
         return receipts
 
     def add_receipts(self, cells: Sequence[ReceiptCells]) -> list[int]:
@@ -177,6 +176,10 @@ class _Days(dict["date", str]):
     def __missing__(self, day: date) -> str:
         self[day] = day.isoformat()
         return self[day]
+
+
+def _settled_since(cells: InvoiceCells, day: _Days) -> str:
+    return day[max(cells.received_on or cells.issued, cells.issued)]
 
 
 def _iso(day: date | None) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from huikuan.domain.money import total
+from huikuan.domain.invoice import settled_since
 from huikuan.store import tables
 from huikuan.store.stored import Stored
 
@@ -78,19 +78,6 @@ class DebtsWritten(Stored):
                 self._change(tables.InvoiceRow, invoice_id, {"settled_on": settled_since(invoice)})
         for receipt_id, used_on in sorted(self.read.used_up_on(receipt_ids).items()):
             self._change(tables.ReceiptRow, receipt_id, {"used_on": used_on})
-
-
-def settled_since(invoice: Invoice) -> date | None:
-    """The day the last fen of it was settled (of a credit note: used); None while some is open."""
-    standing = [s for s in invoice.settlements if s.reversed_on is None]
-    if total(s.amount for s in standing) < invoice.amount:
-        return None
-    return max(s.on for s in standing)
-
-
-def is_settled_too_much(invoice: Invoice) -> bool:
-    """True where more stands as settled than the invoice asks for, or more was given than the credit note has."""
-    return total(s.amount for s in invoice.settlements if s.reversed_on is None) > invoice.amount
 
 
 def _cells(invoice: Invoice) -> dict[str, Any]:

@@ -18,14 +18,20 @@ from typing import TYPE_CHECKING, Any
 from huikuan.domain.journal import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from huikuan.domain.journal import Image, RowChange
     from huikuan.store.reading import Run
 
 BEGINNING = "0" * 64
+WRITTEN = (
+    "batch", "at", "on_day", "command", "undoes", "table_name", "row_id", "before", "after", "previous_hash", "hash",
+)  # fmt: skip
+"""The columns of a journal row, but for its number, in the order in which they are hashed."""
+Entry = tuple[str, int, str | None, str | None]
+"""Table, row, the row before and after as text."""
 _PAGE = 1000
-_COLUMNS = "id, batch, at, on_day, command, undoes, table_name, row_id, before, after, previous_hash, hash"
+_COLUMNS = f"id, {', '.join(WRITTEN)}"
 
 
 def batches(run: Run, limit: int, until: date | None = None) -> list[Batch]:
@@ -100,6 +106,18 @@ def hash_of(words: Sequence[Any]) -> str:
     """The hash of a journal row: batch, at, on, command, undoes, table, row id, before, after, previous hash."""
     canonical = [word.isoformat() if isinstance(word, date) else word for word in words]
     return sha256(json.dumps(canonical, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+def chained(words: Sequence[Any], entries: Iterable[Entry], previous: str) -> list[tuple[Any, ...]]:
+    """The rows of the journal for these entries of one batch, each hashed over the one before; `words` are the batch,
+    its moment, business day, command and what it undoes.
+    """
+    rows = []
+    for entry in entries:
+        row = (*words, *entry, previous)
+        previous = hash_of(row)
+        rows.append((*row, previous))
+    return rows
 
 
 def to_json(image: Image | None) -> str | None:

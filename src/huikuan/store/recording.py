@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Table, event, insert, inspect, select
 from sqlmodel import SQLModel
 
-from huikuan.store.journal import BEGINNING, hash_of, to_json
+from huikuan.store.journal import BEGINNING, WRITTEN, chained, to_json
 from huikuan.store.tables import ROWS, JournalRow
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from huikuan.domain.journal import Image
+    from huikuan.store.journal import Entry
 
 Ids = dict[str, list[int]]
 TABLES: dict[str, Table] = {name: cast("Table", row.__table__) for name, row in ROWS.items()}  # type: ignore[attr-defined]
@@ -84,25 +85,16 @@ class Pen:
         if not statement.lstrip().upper().startswith(_READS) or _WRITES.search(statement):
             raise AssertionError("written past the journal: add, change or delete rows of the session instead")
 
-    def write(self, connection: Connection, entries: Iterable[tuple[str, int, str | None, str | None]]) -> None:
-        """Adds to the journal: table, row, the row before and after as text."""
+    def write(self, connection: Connection, entries: Iterable[Entry]) -> None:
+        """Adds to the journal."""
         last = connection.execute(
             select(_JOURNAL.c.batch, _JOURNAL.c.hash).order_by(_JOURNAL.c.id.desc()).limit(1)
         ).one_or_none()
         number, previous = (last.batch, last.hash) if last else (0, BEGINNING)
         self.number = number + 1 if self.number is None else self.number
-        rows = []
-        for entry in entries:
-            rows.append(self._row(*entry, previous))
-            previous = rows[-1]["hash"]
-        connection.execute(insert(_JOURNAL), rows)
-
-    def _row(self, table: str, row_id: int, before: str | None, after: str | None, previous: str) -> dict[str, Any]:
-        words = {
-            "batch": self.number, "at": self.at, "on_day": self.on, "command": self.command, "undoes": self.undoes,
-            "table_name": table, "row_id": row_id, "before": before, "after": after, "previous_hash": previous,
-        }  # fmt: skip
-        return {**words, "hash": hash_of(list(words.values()))}
+        words = (self.number, self.at, self.on, self.command, self.undoes)
+        rows = chained(words, entries, previous)
+        connection.execute(insert(_JOURNAL), [dict(zip(WRITTEN, row, strict=True)) for row in rows])
 
 
 def record(session: Session, pen: Pen) -> None:

@@ -109,12 +109,12 @@ def _begin_write(connection: Connection) -> None:
 def _make_ready(connection: Connection) -> None:
     found = _version(connection)
     if found is None:
-        from huikuan.store import birth
+        from huikuan.store import schema
 
         for table in SQLModel.metadata.sorted_tables:
             for index in table.indexes:
                 index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
-        birth.build(connection)
+        schema.build(connection)
     elif found < bookfile.VERSION:
         from huikuan.store.migrate import run_steps
 

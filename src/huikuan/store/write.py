@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
+from huikuan.domain.invoice import is_settled_too_much
 from huikuan.errors import UndoBlocked
 from huikuan.store import tables
 from huikuan.store.customers_written import CustomersWritten
-from huikuan.store.debts_written import DebtsWritten, is_settled_too_much
+from huikuan.store.debts_written import DebtsWritten
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
 from huikuan.store.stored import fen, has_too_much, settled_on

@@ -89,7 +89,7 @@ received settled paid
 """,
     "settled_on": """
 收款日期* 回款日期* 核销日期* 结清日期 最后收款日期* 付款日期 payment_date* paid_on date_paid last_payment_date
-clearing_date
+clearing_date settled_date* settlement_date* settled_on date_settled
 """,
     "open": """
 未核销本币金额 未核销金额本位币 本币余额* 未收本币金额 未收金额* 未收款金额* 未回款金额* 未核销金额* 未核销原币金额

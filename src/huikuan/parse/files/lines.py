@@ -35,7 +35,6 @@ AMOUNT_IS_NOTHING: Final = mark("the amount is 0.00")
 MORE_OPEN: Final = mark("more is open than the amount")
 MORE_SETTLED: Final = mark("more is settled than the amount")
 NOT_ADDING_UP: Final = mark("what is settled and what is open do not add up to the amount")
-NOTHING_PLANNED: Final = mark("no target, expected amount or measure stands on this line")
 NO_DAY: Final = mark("no day stands on this line")
 
 
@@ -91,9 +90,8 @@ def _demand_day(columns: Columns, field: str, troubles: Troubles) -> None:
 # --- each kind -----------------------------------------------------------------------------------------------------
 
 
-def _customers(columns: Columns, _troubles: Troubles, _count: int) -> None:
-    if "aliases" in columns:
-        columns["aliases"] = [names or () for names in columns["aliases"]]
+def _customers(columns: Columns, _troubles: Troubles, count: int) -> None:
+    columns["aliases"] = [names or () for names in columns.get("aliases", [None] * count)]
 
 
 def _invoices(columns: Columns, troubles: Troubles, count: int) -> None:
@@ -152,11 +150,6 @@ def _targets(columns: Columns, troubles: Troubles, count: int) -> None:
     for number in ("", *map(str, range(2, MOST_REPEATS + 1))):
         _add_measures(columns, number, planned, troubles)
     columns["measures"] = planned
-    amounts = [columns[field] for field in ("amount", "expected", "ask") if field in columns]
-    for i in range(count):
-        if not planned[i] and not any(fen[i] for fen in amounts):
-            field = next((f for f in ("amount", "expected", "measure") if f in columns), "amount")
-            troubles.setdefault(i, Trouble(field, _(NOTHING_PLANNED)))
 
 
 def _add_measures(columns: Columns, number: str, planned: list[tuple[Planned, ...]], troubles: Troubles) -> None:

@@ -10,13 +10,14 @@ import codecs
 import csv
 import re
 from collections import Counter
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from huikuan.errors import FileEmpty, FileNotText, FileQuotesOpen, FileTooLong
 from huikuan.parse.files.grid import MOST_ROWS, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from huikuan.parse.files.grid import Cell
 
@@ -87,15 +88,9 @@ def _rows(text: str, between: str, file: str) -> tuple[list[list[Cell]], Sequenc
     return rows, _first_lines(text, between)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text line by line, without holding it twice."""
-    end_of_line = "\n" if "\n" in text else "\r"
-    start = 0
-    while end := text.find(end_of_line, start) + 1:
-        yield text[start:end]
-        start = end
-    if start < len(text):
-        yield text[start:]
+def _pieces(text: str) -> Iterable[str]:
+    """The text line by line, the ends of its lines as they are."""
+    return StringIO(text, newline="")
 
 
 def _first_lines(text: str, between: str) -> list[int]:

@@ -82,6 +82,9 @@ def _look_at(found: Found, line: CustomerLine, key: int, people: set[tuple[int, 
         return
     known = found.directory.customers[key]
     wanted = replace(known, **_labels(line, known))
+    if not found.directory.is_free_for(wanted.name, key):
+        found.intake.refuse(line, "name", line.name, _("another customer is called so"))
+        return
     changes = list(_changes(found, line, known, wanted, people))
     if changes:
         found.differing.append((line, wanted, wanted != known))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from huikuan.domain.intake import Change, Count, Intake
@@ -22,7 +22,6 @@ from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from huikuan.domain.lines import FileRead, InvoiceLine
     from huikuan.store.bulk_debts import BulkDebts
@@ -31,18 +30,9 @@ if TYPE_CHECKING:
     from huikuan.store.write import Writer
     from huikuan.usecases.intake.wish import Wish
 
+Received = tuple[int, int, date, int]
+"""A receipt: number, customer, day, fen."""
 _SAYS_WHAT_IS_OPEN = {"open", "settled", "settled_on"}
-
-
-class Taken(NamedTuple):
-    """A line that adds an invoice: whose, from when to when, what of it is settled, all amounts in fen."""
-
-    line: InvoiceLine
-    key: int
-    issued: date
-    due: date
-    amount: int
-    settled: int
 
 
 class Differs(NamedTuple):
@@ -66,7 +56,10 @@ class Found:
     wish: Wish
     is_stated: bool
     """The file says what is open, as of its day."""
-    new: list[Taken] = field(default_factory=list)
+    new: list[InvoiceCells] = field(default_factory=list)
+    """With the key of the directory for customers that are new."""
+    worth: int = 0
+    """What the new lines come to, in fen."""
     differing: list[Differs] = field(default_factory=list)
 
 
@@ -76,7 +69,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     stated = any(matched.field in _SAYS_WHAT_IS_OPEN for matched in file.matched)
     found = Found(Intake(file, refused=list(file.refused)), directory, wish, stated)
     placed = _placed(found, file)
-    known = _known(read, {key for key, _line in placed if key > 0}, on)
+    known = _known(read, {key for key, _line in placed if key > 0}, on if stated else date.max)
     groups: dict[Any, list[InvoiceLine]] = defaultdict(list)
     with_known = {who for who, *_rest in known}
     for key, line in placed:
@@ -86,7 +79,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
             _add(found, key, line, terms)
     for (key, number, is_credit), lines in groups.items():
         _compare(found, key, lines, known.get((key, number, is_credit), []), terms)
-    found.intake.new = Count(len(found.new), Money(sum(taken.line.amount.fen for taken in found.new)))
+    found.intake.new = Count(len(found.new), Money(found.worth))
     found.intake.customers = list(directory.new.values())
     return found
 
@@ -100,7 +93,7 @@ def _placed(found: Found, file: FileRead) -> list[tuple[int, InvoiceLine]]:
         except Unknown as unknown:
             found.intake.refuse(line, unknown.column, unknown.value, unknown.why)
             continue
-        if line.settled_on is not None and line.settled_on > found.wish.on:
+        if line.settled_on is not None and line.settled_on > min(found.wish.on, found.wish.day.as_of):
             why = _("money cannot have come in on a day to come")
             found.intake.refuse(line, "settled_on", line.settled_on, why)
             continue
@@ -155,12 +148,18 @@ def _pair(found: Found, line: InvoiceLine, known: KnownInvoice) -> None:
         disputed if disputed not in (None, known.disputed) else None,
     )  # fmt: skip
     changes = list(_changes(found, differs))
+    if known.settled + more > differs.amount:
+        why = _("{settled} of it is settled already", settled=Money(known.settled))
+        found.intake.refuse(line, "amount", line.amount, why)
+        return
     if not changes:
         found.intake.same = found.intake.same.plus(line.amount)
         return
     found.intake.changed = found.intake.changed.plus(line.amount)
     found.intake.changes += changes
     found.differing.append(differs)
+    if more > 0 and _received_on(line) is not None:
+        found.intake.add_also("receipts", Money(more))
 
 
 def _changes(found: Found, differs: Differs) -> Iterable[Change]:
@@ -188,8 +187,15 @@ def _add(found: Found, key: int, line: InvoiceLine, terms: int | None) -> None:
         due = issued + timedelta(days=days or 0)
     issued = issued or min(due, found.wish.on)
     settled = abs(line.settled.fen) if line.settled else 0
-    found.new.append(Taken(line, key, issued, due, abs(line.amount.fen), settled))
-    if settled and line.settled_on is not None:
+    fen = line.amount.fen
+    found.worth += fen
+    found.new.append(
+        InvoiceCells(
+            key, line.number, fen < 0, issued, due, abs(fen), line.note, min(settled, abs(fen)), _received_on(line),
+            line.disputed.fen if line.disputed else 0,
+        )
+    )  # fmt: skip
+    if settled and _received_on(line) is not None:
         found.intake.add_also("receipts", Money(settled))
 
 
@@ -198,37 +204,35 @@ def take(w: Writer, found: Found) -> Intake:
     many, on = w.many(), found.wish.on
     ids = customers_taken(many, found.directory, on)
     stated = on if found.is_stated else None
-    received = many.add_invoices(
-        [
-            InvoiceCells(
-                ids.get(t.key, t.key), t.line.number, t.line.amount.fen < 0, t.issued, t.due, t.amount, t.line.note,
-                min(t.settled, t.amount), t.line.settled_on, t.line.disputed.fen if t.line.disputed else 0,
-            )
-            for t in found.new
-        ],
-        on,
-        stated,
-    )  # fmt: skip
+    received = many.add_invoices(found.new, ids, on, stated)
     many.change_invoices([(d.known.id, d.issued, d.due, d.amount, stated) for d in found.differing])
-    settlements = _more_settled(many, found)
+    settlements, more_received = _more_settled(many, found)
     many.add_settlements(settlements)
-    allocate_receipts(w, received, found.wish.day.policy.threshold)
+    allocate_receipts(w, [*received, *more_received], found.wish.day.policy.threshold)
     many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], on)
-    touched = {ids.get(t.key, t.key) for t in found.new} | {d.known.customer_id for d in found.differing}
-    if not found.is_stated:
-        settle_customers(w, touched)
+    touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {
+        d.known.customer_id for d in found.differing
+    }
+    settle_customers(w, touched, stated or date.min)
     found.intake.is_applied = True
     return found.intake
 
 
-def _more_settled(many: BulkDebts, found: Found) -> list[Settlement]:
+def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list[Received]]:
     """What was settled since: a receipt where the file gives its day, else the ledger's word, more or less."""
-    by_word = [d for d in found.differing if d.more_settled and d.line.settled_on is None]
-    done = [Settlement(d.known.id, found.wish.on, Money(d.more_settled)) for d in by_word]
-    dated = [(d, d.line.settled_on) for d in found.differing if d.more_settled > 0 and d.line.settled_on is not None]
+    every = [(d, _received_on(d.line)) for d in found.differing if d.more_settled]
+    done = [Settlement(d.known.id, found.wish.on, Money(d.more_settled)) for d, on in every if on is None]
+    dated = [(d, on) for d, on in every if on is not None]
     cells = [
         ReceiptCells(d.known.customer_id, on, d.more_settled, "transfer", None, None, None, None) for d, on in dated
     ]
+    received: list[Received] = []
     for (d, on), receipt_id in zip(dated, many.add_receipts(cells), strict=True):
         done.append(Settlement(d.known.id, max(on, d.issued), Money(d.more_settled), receipt_id))
-    return done
+        received.append((receipt_id, d.known.customer_id, on, d.more_settled))
+    return done, received
+
+
+def _received_on(line: InvoiceLine) -> date | None:
+    """The day money came in for it. A credit note is paid out or used up, which brings none."""
+    return line.settled_on if line.amount.fen > 0 else None

@@ -6,12 +6,12 @@ One entered by hand and the same one in the file are one. A negative amount take
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from huikuan.domain.facts import Form
 from huikuan.domain.intake import Intake
-from huikuan.domain.invoice import Credit
+from huikuan.domain.invoice import Credit, Invoice
 from huikuan.domain.money import Money
 from huikuan.domain.settling import settle_named
 from huikuan.store.bulk_debts import ReceiptCells
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from huikuan.domain.invoice import Settlement
     from huikuan.domain.lines import FileRead, ReceiptLine
     from huikuan.store.known import KnownReceipt
     from huikuan.store.read import Reader
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 class Taken(NamedTuple):
     line: ReceiptLine
     key: int
+
+
+_Named = dict[tuple[int, str | None], list[Invoice]]
+_Fresh = defaultdict[tuple[int, int], list[Taken]]
+"""The new receipts no line of the file has taken back, by customer and fen."""
 
 
 @dataclass
@@ -59,9 +65,12 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
             else:
                 found.new.append(Taken(line, key))
                 found.intake.new = found.intake.new.plus(line.amount)
+    fresh: _Fresh = defaultdict(list)
+    for taken in found.new:
+        fresh[taken.key, taken.line.amount.fen].append(taken)
     for line, key in placed:
         if line.amount.fen < 0:
-            _take_back(found, shelf, line, key)
+            _take_back(found, shelf, fresh, line, key)
     found.intake.customers = list(directory.new.values())
     return found
 
@@ -72,11 +81,15 @@ def take(w: Writer, found: Found) -> Intake:
     ids = customers_taken(many, found.directory, found.wish.on)
     whose = [ids.get(taken.key, taken.key) for taken in found.new]
     since = {who: w.read.settles_since(who) for who in set(whose)}
-    cells = [_cells(taken.line, who, since[who]) for taken, who in zip(found.new, whose, strict=True)]
+    named = _named(w, found, whose)
+    cells = [
+        _cells(taken.line, who, since[who], bool(_meant(taken.line, who, named)))
+        for taken, who in zip(found.new, whose, strict=True)
+    ]
     numbers = many.add_receipts(cells)
     rows = list(zip(numbers, whose, (c.on for c in cells), (c.amount for c in cells), strict=True))
     allocate_receipts(w, rows, day.policy.threshold)
-    _settle_named(w, found, numbers, whose)
+    many.add_settlements(_settled_by_name(found, numbers, whose, named))
     settle_customers(w, set(whose))
     by_line = {taken.line.line: number for taken, number in zip(found.new, numbers, strict=True)}
     for line, meant in found.reversals:
@@ -109,12 +122,17 @@ class _Shelf:
         self._by_reference: dict[tuple[int, str], list[KnownReceipt]] = defaultdict(list)
         self._by_content: dict[tuple[int, date, int], list[KnownReceipt]] = defaultdict(list)
         self.standing: dict[tuple[int, int], list[KnownReceipt]] = defaultdict(list)
+        self.reversed: dict[tuple[int, date, int], int] = defaultdict(int)
+        """How many of a customer's receipts of an amount were taken back on the day."""
         self._used: set[int] = set()
         for each in known:
             if each.reference:
                 self._by_reference[each.customer_id, each.reference].append(each)
             self._by_content[each.customer_id, each.on, each.amount].append(each)
-            self.standing[each.customer_id, each.amount].append(each)
+            if each.reversed_on is None:
+                self.standing[each.customer_id, each.amount].append(each)
+            else:
+                self.reversed[each.customer_id, each.reversed_on, each.amount] += 1
 
     def takes(self, line: ReceiptLine, key: int) -> bool:
         """True where a receipt of the book is this line; it is matched with no other line."""
@@ -132,35 +150,58 @@ class _Shelf:
         return next((each for each in candidates if each.id not in self._used), None)
 
 
-def _take_back(found: Found, shelf: _Shelf, line: ReceiptLine, key: int) -> None:
+def _take_back(found: Found, shelf: _Shelf, fresh: _Fresh, line: ReceiptLine, key: int) -> None:
     """The line takes back the last equal receipt that stands, of the book or of the file itself."""
     fen = -line.amount.fen
-    known = shelf.standing[key, fen]
-    taken_back = {meant for _line, meant in found.reversals}
-    if any(each.reversed_on == line.on for each in known):
+    if shelf.reversed[key, line.on, fen]:
+        shelf.reversed[key, line.on, fen] -= 1
         found.intake.same = found.intake.same.plus(line.amount)
         return
-    alike = [each for each in known if each.reversed_on is None and each.on <= line.on and each.id not in taken_back]
-    fresh = [t for t in found.new if t.key == key and t.line.amount.fen == fen and t.line.on <= line.on]
-    fresh = [taken for taken in fresh if taken not in taken_back]
-    if not alike and not fresh:
+    stood = next((each for each in reversed(shelf.standing[key, fen]) if each.on <= line.on), None)
+    taken = next((each for each in reversed(fresh[key, fen]) if each.line.on <= line.on), None)
+    if stood is not None:
+        shelf.standing[key, fen].remove(stood)
+        found.reversals.append((line, stood.id))
+    elif taken is not None:
+        fresh[key, fen].remove(taken)
+        found.reversals.append((line, taken))
+    else:
         found.intake.refuse(line, "amount", line.amount, _("no receipt of that amount is there to take back"))
         return
-    found.reversals.append((line, alike[-1].id if alike else fresh[-1]))
     found.intake.new = found.intake.new.plus(line.amount)
 
 
-def _cells(line: ReceiptLine, who: int, since: date | None) -> ReceiptCells:
-    settles = line.invoice is not None or (since is not None and since <= line.on)
+def _cells(line: ReceiptLine, who: int, since: date | None, names_one: bool) -> ReceiptCells:
+    settles = names_one or (since is not None and since <= line.on)
     form = line.form or (Form.ACCEPTANCE_BILL if line.matures else Form.TRANSFER)
     used_on = None if settles else line.on
     return ReceiptCells(who, line.on, line.amount.fen, form, line.matures, line.note, line.reference, used_on)
 
 
-def _settle_named(w: Writer, found: Found, numbers: list[int], whose: list[int]) -> None:
+def _named(w: Writer, found: Found, whose: list[int]) -> _Named:
+    """The open invoices of the customers whose receipts name one, by customer and number."""
+    named: _Named = defaultdict(list)
+    naming = {who for taken, who in zip(found.new, whose, strict=True) if taken.line.invoice}
+    for invoice in w.read.invoices_open(naming) if naming else ():
+        named[invoice.customer_id, invoice.number].append(invoice)
+    return named
+
+
+def _meant(line: ReceiptLine, who: int, named: _Named) -> list[Invoice]:
+    """The invoices the receipt names, unless the ledger spoke of them on its day or later: that includes it."""
+    meant = named.get((who, line.invoice), ()) if line.invoice else ()
+    return [invoice for invoice in meant if invoice.stated_on is None or invoice.stated_on < line.on]
+
+
+def _settled_by_name(found: Found, numbers: list[int], whose: list[int], named: _Named) -> Iterable[Settlement]:
     """Receipts that name their invoice settle it first."""
     for taken, number, who in zip(found.new, numbers, whose, strict=True):
-        if taken.line.invoice:
-            named = [i for i in w.read.invoices_numbered(taken.line.invoice, who) if not i.is_credit]
-            credit = Credit(who, taken.line.on, Money(taken.line.amount.fen), receipt_id=number)
-            w.add_settlements(settle_named(credit, named)[0])
+        meant = _meant(taken.line, who, named)
+        if not meant:
+            continue
+        credit = Credit(who, taken.line.on, Money(taken.line.amount.fen), receipt_id=number)
+        for settlement in settle_named(credit, meant)[0]:
+            parts = named[who, taken.line.invoice]
+            at = next(i for i, part in enumerate(parts) if part.id == settlement.invoice_id)
+            parts[at] = replace(parts[at], settlements=(*parts[at].settlements, settlement))
+            yield settlement

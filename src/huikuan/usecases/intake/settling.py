@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.allocation import allocate
@@ -11,13 +12,12 @@ from huikuan.domain.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from huikuan.store.write import Writer
 
 
-def settle_customers(w: Writer, customer_ids: Iterable[int]) -> None:
-    """What is left of these customers' money and credit notes has settled what is open of theirs."""
+def settle_customers(w: Writer, customer_ids: Iterable[int], after: date = date.min) -> None:
+    """What is left of these customers' money and credit notes has settled what is open, if of a day `after` this."""
     concerned = w.read.crediting_customers(customer_ids)
     if not concerned:
         return
@@ -26,7 +26,7 @@ def settle_customers(w: Writer, customer_ids: Iterable[int]) -> None:
         since = w.read.settles_since(customer_id)
         if since is not None:
             many.let_settle(w.read.unsettling_receipts(customer_id, since))
-    left = _grouped(w.read.credits_left(concerned))
+    left = _grouped(credit for credit in w.read.credits_left(concerned) if credit.on > after)
     invoices = _grouped(w.read.invoices_open(concerned))
     many.add_settlements(settlement for who in sorted(left) for settlement in settle(invoices.get(who, ()), left[who]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from huikuan.domain.lines import FileKind
 from huikuan.usecases.intake import customers, invoices, promises, receipts, targets
@@ -24,22 +24,20 @@ _WAYS: dict[FileKind, Any] = {
 }
 
 
-def look(read: Reader, file: FileRead, wish: Wish) -> Intake:
+class Found(Protocol):
+    """What a file would change, kept for writing it."""
+
+    intake: Intake
+
+
+def look(read: Reader, file: FileRead, wish: Wish) -> Found:
     """What the file would change; nothing is written."""
-    intake: Intake = _found(read, file, wish).intake
-    return intake
-
-
-def take(w: Writer, file: FileRead, wish: Wish, *, keeps_good: bool) -> Intake:
-    """What the file says is in the book, unless a line was refused and the good ones are not to be kept alone."""
-    found = _found(w.read, file, wish)
-    intake: Intake = found.intake
-    if intake.refused and not keeps_good:
-        return intake
-    taken: Intake = _WAYS[file.kind].take(w, found)
-    return taken
-
-
-def _found(read: Reader, file: FileRead, wish: Wish) -> Any:
     directory = Directory(read.customers(), adds=wish.adds_customers, owner=wish.owner)
-    return _WAYS[file.kind].look(read, file, directory, wish)
+    found: Found = _WAYS[file.kind].look(read, file, directory, wish)
+    return found
+
+
+def take(w: Writer, found: Found) -> Intake:
+    """What was found is in the book, which must be as it was when it was looked at."""
+    taken: Intake = _WAYS[found.intake.file.kind].take(w, found)
+    return taken

@@ -16,6 +16,7 @@ from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from huikuan.domain.lines import FileRead, Planned, TargetLine
     from huikuan.domain.period import Month
@@ -41,6 +42,8 @@ class Found:
     directory: Directory
     wish: Wish
     steps: list[Step] = field(default_factory=list)
+    told: dict[tuple[int, Month], Target] = field(default_factory=dict)
+    """The targets as earlier lines of the file have them."""
 
 
 def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Found:
@@ -58,7 +61,8 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
             found.intake.refuse(line, unknown.column, unknown.value, unknown.why)
             continue
         month = line.month or wish.month
-        _look_at(found, line, key, month, targets.get((key, month)), measures.get(key, []))
+        known = found.told.get((key, month)) or targets.get((key, month))
+        _look_at(found, line, key, month, known, measures.setdefault(key, []))
     found.intake.customers = list(directory.new.values())
     return found
 
@@ -85,14 +89,19 @@ def _look_at(
     if wanted is None and (line.expected or line.ask):
         found.intake.refuse(line, "amount", "", _("there is no target yet to expect this for"))
         return
-    by_title = {folded(m.title): m for m in measures if m.due in month and m.is_open_on(found.wish.day.as_of)}
+    if (key, month) in found.told and wanted != known:
+        found.intake.refuse(line, "amount", line.amount or "", _("an earlier line says otherwise of this month"))
+        return
+    if wanted is not None:
+        found.told[key, month] = wanted
     new, changed, changes = [], [], list(_target_changes(found, line, key, known, wanted))
     for planned in line.measures:
-        there = by_title.get(folded(planned.title))
+        there = _there(planned, measures, month, found.wish.day.as_of)
         if there is None:
             new.append(_measure(found, planned, key, month))
             found.intake.add_also("measures", planned.estimate)
             continue
+        measures.remove(there)
         corrected = replace(there, estimate=planned.estimate, due=planned.due or there.due)
         if corrected != there:
             changed.append(corrected)
@@ -102,6 +111,18 @@ def _look_at(
     found.intake.changes += changes
     if is_target_new or new or changed:
         found.steps.append(Step(key, wanted if is_target_new else None, tuple(new), tuple(changed)))
+
+
+def _there(planned: Planned, measures: Iterable[Measure], month: Month, today: date) -> Measure | None:
+    """The measure of the month and title that no line has been matched with yet: one that agrees, be it open or over,
+    else one that is open; what else a line plans is new.
+    """
+    titled = [
+        m for m in measures if folded(m.title) == folded(planned.title) and (m.due in month or m.due == planned.due)
+    ]
+    agree = [m for m in titled if m.estimate == planned.estimate and planned.due in (None, m.due)]
+    open_ones = [m for m in titled if m.is_open_on(today)]
+    return next((m for m in agree if m in open_ones), next(iter(agree or open_ones), None))
 
 
 def _wanted(found: Found, line: TargetLine, key: int, month: Month, known: Target | None) -> Target | None:
@@ -134,8 +155,7 @@ def _target_changes(
 
 
 def _measure(found: Found, planned: Planned, key: int, month: Month) -> Measure:
-    today = found.wish.day.as_of
-    due = planned.due or max(month.last, today)
+    today, due = found.wish.day.as_of, planned.due or month.last
     return Measure(0, key, planned.title, MeasureKind.OTHER, planned.estimate, today, due)
 
 

@@ -41,6 +41,8 @@ class Directory:
         self._by_name = {folded(name): c.id for c in self.customers.values() for name in (*c.aliases, c.name)}
         self._found: dict[tuple[str | None, str | None], int | Unknown] = {}
         self._last_number = max((int(c[1:]) for c in self._by_code if c[:1] == "c" and c[1:].isdecimal()), default=0)
+        self._made_up: dict[str, int] = {}
+        """New customers whose code is ours; a later line with that code means somebody else."""
 
     def who(self, code: str | None, name: str | None, owner: str | None = None) -> int:
         """The customer's number; one below zero for a new one. Raises Unknown."""
@@ -57,6 +59,10 @@ class Directory:
 
     def name_of(self, key: int) -> str:
         return self.new[key].name if key < 0 else self.customers[key].name
+
+    def is_free_for(self, name: str, key: int) -> bool:
+        """True where no other customer is called so."""
+        return self._by_name.get(folded(name), key) == key
 
     def terms_of(self, key: int) -> int | None:
         return None if key < 0 else self.customers[key].terms_days
@@ -77,17 +83,32 @@ class Directory:
             raise Unknown("code", code, _("a code has no spaces, begins with no dash and has at most 40 characters"))
         key = -len(self.new) - 1
         given = code or self._free_code()
+        if code is None:
+            self._made_up[folded(given)] = key
+        else:
+            self._make_room(code)
+            self._by_code[folded(code)] = key
         few = len(self.customers) * (len(self.new) + 1) <= _NEAR_LOOKUPS * _NEAR_LOOKUPS
         near = nearest(typed, self.customers.values()) if name and few else []
         like = near[0].name if near else None
         self.new[key] = NewCustomer(key, given, typed, owner or self._owner, like)
-        self._by_code[folded(given)] = key
         self._by_name[folded(typed)] = key
         return key
 
+    def _make_room(self, code: str) -> None:
+        """A code the file gives is nobody's made-up one."""
+        key = self._made_up.pop(folded(code), None)
+        if key is not None:
+            self._by_code[folded(code)] = 0
+            self.new[key] = self.new[key]._replace(code=self._free_code())
+            self._made_up[folded(self.new[key].code)] = key
+
     def _free_code(self) -> str:
-        self._last_number += 1
-        return f"C{self._last_number:03d}"
+        while True:
+            self._last_number += 1
+            code = f"C{self._last_number:03d}"
+            if folded(code) not in self._by_code and folded(code) not in self._made_up:
+                return code
 
 
 def customers_taken(many: BulkDebts, directory: Directory, on: date) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Version 2: what is owed. Invoices, what settled them, disputes, agreed balances; a receipt's number and its use.
 
-Receipts known before were paid for invoices the book never saw: of them nothing is left to settle any.
+Receipts known before were paid for invoices the book never saw: they settle none until one of their day is known.
 """
 
 from __future__ import annotations
