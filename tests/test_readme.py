@@ -24,7 +24,11 @@ import pytest
 from huikuan import errors
 from huikuan.cli import endings, gap
 from huikuan.cli.app import WORDS
+from huikuan.domain.lines import FileKind
 from huikuan.domain.policy import Policy, TaskKind
+from huikuan.parse.files import load_mapping
+from huikuan.parse.files.fields import fields_of
+from huikuan.parse.files.mapfile import MapFile
 from huikuan.parse.settings import Settings
 from huikuan.parse.settings import settings as settings_in
 from huikuan.store.calendar import calendar
@@ -53,8 +57,11 @@ readmes = pytest.mark.parametrize("name", LANGUAGES)
 
 
 @readmes
-def test_every_answer_in_a_readme_is_the_programs(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """Typed anew, the whole page reads the same."""
+def test_every_answer_in_a_readme_is_the_programs(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed anew in the folder of the clone, the whole page reads the same."""
+    monkeypatch.chdir(HOUSE)
     page, reading = text_of(name), Reading(tmp_path, LANGUAGES[name])
     played = STEP.sub(reading, page)
     assert reading.typed == len(steps_of(name)) > 0
@@ -176,10 +183,28 @@ def test_every_option_named_is_one_of_the_programs(name: str) -> None:
 @readmes
 def test_every_key_of_the_settings_is_documented(name: str) -> None:
     """The example is a file the program takes, names every key, and shows the usual values."""
-    (example,) = blocks_of(name, "toml")
+    _map, example = blocks_of(name, "toml")
     own = settings_in(example.encode(), name)
     assert set(tomllib.loads(example)) == set(Settings.model_fields)
     assert own.policy() == Policy()
+
+
+@readmes
+def test_every_key_of_a_map_is_documented(name: str, tmp_path: Path) -> None:
+    """The example is a map the program takes, and names every key."""
+    example, _settings = blocks_of(name, "toml")
+    (tmp_path / "map.toml").write_text(example, encoding="utf-8")
+    assert load_mapping(tmp_path / "map.toml").kind is FileKind.INVOICES
+    assert set(tomllib.loads(example)) == {field.alias or key for key, field in MapFile.model_fields.items()}
+
+
+@readmes
+def test_every_field_of_a_file_is_documented(name: str) -> None:
+    """Each kind of file has a line with its fields; of those that come several times, the second stands for all."""
+    page = text_of(name)
+    lines = {kind: re.search(rf"^\| `{kind}` \|.*\|$", page, re.MULTILINE) for kind in FileKind}
+    fields = {kind: [field for field in fields_of(kind) if not re.search("[3-9]$", field)] for kind in FileKind}
+    assert [(k, f) for k in FileKind for f in fields[k] if f"`{f}`" not in (lines[k] or [""])[0]] == []
 
 
 @readmes

@@ -69,6 +69,13 @@ class PromisesTooMuch(Caution):
     sentence = mark("{promised} is promised and unpaid, but they owe {owed}. See huikuan ageing {code}")
 
 
+class LedgerHasSpoken(Caution):
+    sentence = mark(
+        "The list of {stated} said what was open then: this money counts as in it and settles none. If it is not:"
+        " huikuan receipt settle {id}"
+    )
+
+
 class NoInvoiceYet(Caution):
     sentence = mark(
         "It came in before the first invoice known here and settles none. If it was paid in advance:"

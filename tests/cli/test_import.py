@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import stat
 
 import pytest
-from contract import document
 from imported import (
     F1,
     INVOICES,
     OPEN,
     PLAN,
     RECEIPTS,
-    TODAY,
     at,
-    changes,
     counts,
     csv_file,
     everything,
     listed,
-    owed,
     refusals,
     take,
     told,
@@ -169,6 +164,8 @@ class TestJson:
             "customers_new": [{"code": "C001", "name": "Acmee", "owner": None, "like": "Acme"}],
             "also": {"receipts": {"rows": 1, "amount": "50.00"}},
             "due_unknown": 1,
+            "still_open": "1200.00",
+            "missing": {"rows": 0, "amount": "0.00", "settled": False},
             "changes": [{"line": 2, "customer": "Acme", "what": "amount", "was": "1,000.00", "becomes": "1,200.00"}],
             "refused": [
                 {"line": 4, "column": "amount", "value": "ten", "reason": "it is a word and no number", "amount": None}
@@ -208,54 +205,4 @@ class TestScreen:
         shell = at(tmp_path)
         take(shell, "invoices", [INVOICES, F1])
         assert stat.S_IMODE(shell.book.stat().st_mode) == 0o600
-        assert sorted(os.listdir(tmp_path)) == ["book.db", "book.db.lock", "file.csv"]
-
-
-class TestMaps:
-    def test_what_was_recognised_reads_the_same_file_the_same_way(self, tmp_path):
-        shell, new = at(tmp_path), str(tmp_path / "new.toml")
-        file = csv_file(shell, [["printed by Li"], *(row.split(",") for row in KINDS["invoices"])])
-        first = told(shell, file, "invoices", "--save-map", new)
-        again = document(shell.run(["import", file, "--map", new, "--json"]))
-        assert again == first
-        said = shell.run(["import", file, "--as", "invoices", "--save-map", new])
-        assert (said.code, said.out, new in said.err) == (1, "", True)
-
-    def test_a_map_names_columns_sheet_and_kind(self, tmp_path):
-        shell, plan = at(tmp_path), tmp_path / "map.toml"
-        plan.write_text(
-            'as="receipts"\n[columns]\nname="who"\namount="column:B"\non="when"\n[constants]\nform="cash"\n'
-        )
-        file = csv_file(shell, ["who,x,when", "Acme,5,2026-11-02"])
-        assert counts(document(shell.run(["import", file, "--map", str(plan), "--apply", "--json"]))) == {"new": 1}
-        assert [(r["amount"], r["form"]) for r in listed(shell, "receipt list")] == [("5.00", "cash")]
-        said = shell.run(["import", file, "--as", "invoices", "--map", str(plan)])
-        assert (said.code, said.out, "receipts" in said.err) == (2, "", True)
-
-
-class TestDays:
-    def test_due_days_follow_from_the_terms(self, tmp_path):
-        rows = ["customer,number,invoice date,amount", "Acme,F1,2026-11-01,5", "Bolt,B1,2026-11-01,5"]
-        for number, (options, days) in enumerate(
-            (([], ["2026-12-01", "2026-11-01"]), (["--terms", "10"], ["2026-11-11", "2026-11-11"]))
-        ):
-            shell = at(tmp_path / str(number), story=["customer add Acme --terms 30"])
-            report = take(shell, "invoices", rows, *options)
-            assert [i["due"] for i in listed(shell, "invoice list")] == days
-            assert report["due_unknown"] == (0 if options else 1)
-
-    def test_what_the_ledger_says_is_of_its_day(self, tmp_path):
-        shell = at(tmp_path)
-        take(shell, "invoices", [OPEN, "Acme,F1,2026-10-10,2026-11-10,1000.00,1000.00"], "--on", "2026-11-01")
-        take(shell, "invoices", [OPEN, "Acme,F1,2026-10-10,2026-11-10,1000.00,300.00"], "--on", "2026-11-15")
-        assert [owed(shell, day)[0] for day in ("2026-11-14", "2026-11-15", TODAY)] == ["1000.00", "300.00", "300.00"]
-        report = take(shell, "invoices", [OPEN, "Acme,F1,2026-10-10,2026-11-10,1000.00,500.00"], "--on", "2026-11-20")
-        assert changes(report) == [(2, "settled", "700.00", "500.00")]
-        assert owed(shell)[0] == "500.00"
-        assert wrong(shell) == []
-
-    def test_money_of_a_day_to_come_is_refused(self, tmp_path):
-        shell = at(tmp_path)
-        rows = [INVOICES, "Acme,F1,2026-10-10,2026-11-10,10.00,10.00,2026-11-23"]
-        for options in ((), ("--on", "2027-01-01")):
-            assert refusals(take(shell, "invoices", rows, *options)) == [(2, "settled on", "2026-11-23")]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["book.db", "book.db.lock", "file.csv"]

@@ -12,14 +12,14 @@ from shell import Shell
 
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
 LISTING = """
-import atexit, sys
+import os, sys
 from pathlib import Path
-place = Path(sys.argv.pop(1))
-atexit.register(lambda: place.write_text(" ".join(sys.modules)))
+place, leave = Path(sys.argv.pop(1)), os._exit
+os._exit = lambda code: (place.write_text(" ".join(sys.modules)), leave(code))
 from huikuan.cli.start import main
 main()
 """
-NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt"]
+NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt", "invoice"]
 
 
 def _loaded(shell, line, tmp_path, code=0, **env):

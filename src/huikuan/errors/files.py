@@ -119,3 +119,8 @@ class MapValueRefused(NotUnderstood):
 class KindOfFileMissing(NotUnderstood):
     sentence = mark("It was not said what the file lists.")
     hint = mark("Say it with --as: customers, invoices, receipts, promises, targets or all.")
+
+
+class FileOfDayAhead(NotUnderstood):
+    sentence = mark("The file cannot have been made on {day}, which has not come yet.")
+    hint = mark("Give the day it was made, or leave --on out.")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
+from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, PromiseStatus, Role
 from huikuan.errors import TextRefused, WordNotUnderstood
 from huikuan.text import _, mark
 
@@ -182,6 +182,13 @@ FORMS: Final = _table(
         Form.ACCEPTANCE_BILL: "承兑汇票 承兑 银行承兑 银行承兑汇票 商业承兑汇票 商业承兑 银承 商承 bill acceptance",
     }
 )
+PROMISE_STATUSES: Final = _table(
+    {
+        PromiseStatus.LIVE: "有效 生效 进行中 待付 未完成 open",
+        PromiseStatus.SUPERSEDED: "已重新承诺 重新承诺 已改期 renewed re-promised re_promised",
+        PromiseStatus.WITHDRAWN: "已撤回 撤回 已取消 取消 cancelled",
+    }
+)
 CHANNELS: Final = _table(
     {
         Channel.CALL: "电话 打电话 通话 phone",
@@ -224,6 +231,10 @@ def role(typed: str) -> Role:
 
 def form(typed: str) -> Form:
     return choice(typed, FORMS, _("form of payment"))
+
+
+def promise_status(typed: str) -> PromiseStatus:
+    return choice(typed, PROMISE_STATUSES, _("promise status"))
 
 
 def channel(typed: str) -> Channel:

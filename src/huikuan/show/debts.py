@@ -202,4 +202,4 @@ def _signed(fact: Invoice, amount: Money) -> Money:
 
 def _days(fact: Invoice, as_of: date) -> int | None:
     days = fact.days_overdue_on(as_of)
-    return days if days and fact.open_on(as_of) and not fact.is_credit else None
+    return days if days and fact.chased_on(as_of) and not fact.is_credit else None

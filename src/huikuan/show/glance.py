@@ -37,6 +37,8 @@ def draw_glance(report: Plan, tasks: Worklist, working_days: int | None) -> Iter
         without_target=counts.without_target,
         without_promise=counts.without_promise,
     )
+    if counts.without_target:
+        yield line("  → huikuan plan", "cyan")
     yield ""
     if not tasks.tasks:
         yield _("Nothing is due today.")

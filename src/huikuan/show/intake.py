@@ -34,8 +34,10 @@ _FIELDS = {
     "matures": mark("matures on"),
     "reference": mark("reference"),
     "invoice": mark("invoice settled"),
+    "reversed_on": mark("returned on"),
     "made_on": mark("promised on"),
     "made_by": mark("promised by"),
+    "status": mark("promise status"),
     "month": mark("month"),
     "expected": mark("expected amount"),
     "ask": mark("opening ask"),
@@ -69,6 +71,9 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
     yield from _head(intake, width)
     yield ""
     yield from _account(intake, width)
+    if intake.still_open is not None:
+        yield _("Still open of them: {amount}", amount=intake.still_open)
+    yield from wrapped(_missing(intake), width) if intake.missing.lines else ()
     yield from _customers(intake.customers, width)
     for what, count in intake.also.items():
         yield _("Besides: {count} {what}, {amount}", count=count.lines, what=field_name(what), amount=count.amount)
@@ -83,6 +88,24 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
     yield from _refused(intake.refused, width)
     yield ""
     yield from wrapped(_ending(intake, again), width)
+
+
+def _missing(intake: Intake) -> str:
+    """What of the book a list of what is open leaves out."""
+    count, amount = intake.missing
+    if intake.settles_missing:
+        return plural(
+            "{count} open invoice is not in the file and is settled: {amount}",
+            "{count} open invoices are not in the file and are settled: {amount}",
+            count,
+            amount=amount,
+        )
+    return plural(
+        "{count} open invoice is not in the file: {amount}. If the file lists all that is open: --complete",
+        "{count} open invoices are not in the file: {amount}. If the file lists all that is open: --complete",
+        count,
+        amount=amount,
+    )
 
 
 def _head(intake: Intake, width: int) -> Iterable[Line | str]:
@@ -184,7 +207,7 @@ def _more(count: int) -> Iterable[str]:
 
 
 def _ending(intake: Intake, again: str) -> str:
-    if not (intake.new.lines or intake.changed.lines):
+    if not (intake.new.lines or intake.changed.lines or intake.settles_missing):
         return _("There is nothing to take in.")
     if intake.is_applied:
         return _("Taken in. To take it back: huikuan undo")

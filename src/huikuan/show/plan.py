@@ -53,11 +53,11 @@ def columns() -> list[Column[PlanLine]]:
         _amount(_("Target"), "target"),
         _amount(_("Received"), "received", first_to_go=6),
         _amount(_("Promised"), "promised", first_to_go=7),
-        _amount(_("Gap"), "gap", first_to_go=4),
+        _amount(_("Gap"), "gap", first_to_go=8),
         _amount(_("Measures"), "measures", first_to_go=3),
         _amount(_("Uncovered"), "uncovered"),
         _amount(_("Suggested"), "suggested", first_to_go=2),
-        Column(_("Note"), lambda line: line.flags, first_to_go=1),
+        Column(_("Note"), lambda line: line.flags, first_to_go=1, shrinks=True),
     ]
 
 

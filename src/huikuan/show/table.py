@@ -83,7 +83,9 @@ def _written(value: Any, *, shows_fen: bool) -> str:
 def _fit(
     columns: Sequence[Column[Any]], body: list[list[str]], foot: list[list[str]], width: int
 ) -> tuple[dict[int, int], int]:
-    """How wide each column is that stays at this width, and the gap between them. What is empty leaves first."""
+    """How wide each column is that stays at this width, and the gap between them. What is empty leaves first, before
+    any name is shortened.
+    """
     lines = [[column.heading for column in columns], *body, *foot]
     widths = {i: max(cell_len(line[i]) for line in lines) for i in range(len(columns))}
     least = {i: min(w, _NARROWEST_NAME) if columns[i].shrinks else w for i, w in widths.items()}
@@ -91,6 +93,9 @@ def _fit(
     leaving = sorted((i not in empty, c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)
     for _, _, index in leaving:
         if _taken(least, _NARROW_GAP) > width:
+            del widths[index], least[index]
+    for _, _, index in leaving:
+        if index in empty and index in widths and _taken(widths, _NARROW_GAP) > width:
             del widths[index], least[index]
     if _taken(least, _NARROW_GAP) > width:
         least |= {i: min(w, _NARROWEST_NAME) for i, w in widths.items() if columns[i].shrinks_last}

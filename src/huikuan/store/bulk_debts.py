@@ -39,6 +39,8 @@ class InvoiceCells(NamedTuple):
     settled: int = 0
     received_on: date | None = None
     disputed: int = 0
+    receipt_id: int | None = None
+    """The receipt of the book that settled it."""
 
 
 class ReceiptCells(NamedTuple):
@@ -97,13 +99,16 @@ class BulkDebts:
         received = []
         for number, c in settled:
             came_on, by = _settled_since(c, day), None
-            if c.received_on is not None:
+            if c.receipt_id is not None:
+                by = c.receipt_id
+            elif c.received_on is not None:
                 by = receipt + len(receipts)
                 receipts.append((by, ids.get(c.customer_id, c.customer_id), c.received_on, c.settled))
                 received.append((*receipts[-1][:2], day[c.received_on], c.settled, "transfer", came_on))
             settlements.append((number, by, None, came_on, c.settled))
         self._bulk.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
         self._add_numbered("settlement", _SETTLEMENT, settlements)
+        self.mark_receipts({c.receipt_id for _number, c in settled if c.receipt_id is not None})
         return receipts
 
     def add_receipts(self, cells: Sequence[ReceiptCells]) -> list[int]:
@@ -150,6 +155,10 @@ class BulkDebts:
     def let_settle(self, receipt_ids: Iterable[int]) -> None:
         """The receipts may settle invoices from now on."""
         self._bulk.change("receipt", ("id", "used_on"), [(n, None) for n in receipt_ids])
+
+    def close_receipts(self, receipt_ids: Iterable[int], on: date) -> None:
+        """What is left of these receipts settles nothing from the day on: the ledger has said what is open."""
+        self._bulk.change("receipt", ("id", "used_on"), [(n, on.isoformat()) for n in receipt_ids])
 
     def _add_disputes(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
         same = {"on_day": on.isoformat(), "reason": "", "recorded_at": self._at}

@@ -71,7 +71,8 @@ class Debts(Records):
         last said what was open; None where no invoice is known.
         """
         [(stated, first)] = self._run(
-            "SELECT MAX(i.stated_on), MIN(i.issued) FROM invoice i WHERE i.customer_id = :customer",
+            "SELECT MAX(i.stated_on), MIN(CASE WHEN i.kind = 'invoice' THEN i.issued END) FROM invoice i "
+            "WHERE i.customer_id = :customer",
             {"customer": customer_id},
         ) or [(None, None)]
         return rows.day(stated) + timedelta(days=1) if stated else rows.maybe_day(first)

@@ -31,10 +31,12 @@ class KnownInvoice(NamedTuple):
     amount: int
     settled: int
     disputed: int
+    settled_by_now: int
+    """What is settled as all that is recorded has it."""
 
 
 class KnownReceipt(NamedTuple):
-    """The amount in fen; `left` of it has settled no invoice, None where it may settle none."""
+    """The amount in fen; `left` of it has settled no invoice."""
 
     id: int
     customer_id: int
@@ -43,7 +45,7 @@ class KnownReceipt(NamedTuple):
     form: str
     reference: str | None
     reversed_on: date | None
-    left: int | None
+    left: int
 
 
 class KnownInstalment(NamedTuple):
@@ -64,17 +66,21 @@ class Known(Debts):
             "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
             "AND v.on_day <= :on WHERE {link} AND s.on_day <= :on AND v.id IS NULL"
         )
+        by_now = (
+            "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
+            "WHERE (s.invoice_id = i.id OR s.credit_id = i.id) AND v.id IS NULL"
+        )
         disputed = "SELECT d.amount FROM dispute d WHERE d.invoice_id = i.id ORDER BY d.on_day DESC, d.id DESC LIMIT 1"
         found = self._run(
             "SELECT i.id, i.customer_id, i.number, i.kind, i.issued, i.due, i.amount, "
             f"({settled.format(link='s.invoice_id = i.id')}), ({settled.format(link='s.credit_id = i.id')}), "
-            f"({disputed}) FROM invoice i WHERE {where} ORDER BY i.id",
+            f"({disputed}), ({by_now}) FROM invoice i WHERE {where} ORDER BY i.id",
             {**values, "on": on},
         )
         return [
             KnownInvoice(
                 r[0], r[1], r[2], r[3] == "credit_note", rows.day(r[4]), rows.day(r[5]), r[6],
-                int(r[7] or 0) + int(r[8] or 0), int(r[9] or 0),
+                int(r[7] or 0) + int(r[8] or 0), int(r[9] or 0), int(r[10] or 0),
             )
             for r in found if r[1] in wanted
         ]  # fmt: skip
@@ -85,13 +91,12 @@ class Known(Debts):
         where, values = only("r.customer_id", _few(wanted))
         found = self._run(
             "SELECT r.id, r.customer_id, r.on_day, r.amount, r.form, r.reference, v.on_day, "
-            "CASE WHEN r.used_on IS NULL THEN r.amount - "
-            "COALESCE((SELECT SUM(s.amount) FROM settlement s WHERE s.receipt_id = r.id), 0) END "
+            "r.amount - COALESCE((SELECT SUM(s.amount) FROM settlement s WHERE s.receipt_id = r.id), 0) "
             f"FROM receipt r LEFT JOIN reversal v ON v.receipt_id = r.id WHERE {where} ORDER BY r.id",
             values,
         )
         return [
-            KnownReceipt(r[0], r[1], rows.day(r[2]), r[3], r[4], r[5], rows.maybe_day(r[6]), r[7])
+            KnownReceipt(r[0], r[1], rows.day(r[2]), r[3], r[4], r[5], rows.maybe_day(r[6]), int(r[7]))
             for r in found
             if r[1] in wanted
         ]
@@ -106,6 +111,27 @@ class Known(Debts):
             values,
         )
         return [KnownInstalment(r[0], rows.day(r[1]), r[2], rows.day(r[3])) for r in found if r[0] in wanted]
+
+    def stated_until(self, customer_id: int) -> date | None:
+        """The day as of which the ledger last said what of the customer's invoices was open."""
+        found = self._run(
+            "SELECT MAX(i.stated_on) FROM invoice i WHERE i.customer_id = :customer", {"customer": customer_id}
+        )
+        return rows.maybe_day(found[0][0]) if found else None
+
+    def stated_customers(self) -> set[int]:
+        """The customers with an open invoice of which the ledger has spoken."""
+        sql = "SELECT DISTINCT customer_id FROM invoice WHERE settled_on IS NULL AND stated_on IS NOT NULL"
+        return {row[0] for row in self._run(sql, {})}
+
+    def unused_receipts(self, customer_ids: Iterable[int], until: date) -> list[int]:
+        """The receipts of these customers up to the day of which something may still settle invoices."""
+        wanted = frozenset(customer_ids)
+        found = self._run(
+            "SELECT r.id, r.customer_id FROM receipt r WHERE r.used_on IS NULL AND r.on_day <= :until ORDER BY r.id",
+            {"until": until},
+        )
+        return [row[0] for row in found if row[1] in wanted]
 
     def credits_left(self, customer_ids: Iterable[int]) -> list[Credit]:
         """What of these customers' receipts and credit notes may still settle invoices."""

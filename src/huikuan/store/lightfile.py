@@ -1,4 +1,7 @@
-"""A file open for adding many rows, with nothing of SQLModel: the same lock, the same transaction, the same journal."""
+"""A file open for adding many rows, with nothing of SQLModel: the same lock, the same transaction, the same journal.
+
+That every row points at one that is there is looked at once, before anything is kept, instead of row by row.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +56,11 @@ def writing_light(path: Path, *, command: str, today: date, at: str) -> Iterator
             create(path)
         with bookfile.in_our_words(path), closing(bookfile.connect(path, "rw")) as connection:
             bookfile.prepare_to_write(connection)
+            connection.execute("PRAGMA foreign_keys=OFF")
             connection.execute("BEGIN IMMEDIATE")
             if bookfile.version_of(connection) != bookfile.VERSION:
                 raise errors.OutdatedBook
             yield LightWriter(FileHand(connection, path, (at, today.isoformat(), command)), at)
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise errors.BookRefuses(book=path)
             connection.execute("COMMIT")

@@ -34,7 +34,7 @@ _DEBT_MARKS = (
 )
 _USE_MARKS = (
     "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r JOIN settlement s ON s.receipt_id = r.id "
-    "GROUP BY r.id, r.amount, r.used_on HAVING (SUM(s.amount) >= r.amount) <> (r.used_on IS NOT NULL)) x"
+    "GROUP BY r.id, r.amount, r.used_on HAVING SUM(s.amount) >= r.amount AND r.used_on IS NULL) x"
 )
 _OVERSETTLED = (
     "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r JOIN settlement s ON s.receipt_id = r.id "

@@ -78,7 +78,12 @@ def add(
             invoice.settle_receipt(w, receipt_id, customer.id, meant.invoices)
         said: list[Caution] = far_days(day, came_in.on)
         if not settles and w.read.open_invoices(customer.id):
-            said.append(cautions.NoInvoiceYet(id=receipt_id))
+            stated = w.read.stated_until(customer.id)
+            said.append(
+                cautions.LedgerHasSpoken(id=receipt_id, stated=stated)
+                if stated is not None and came_in.on <= stated
+                else cautions.NoInvoiceYet(id=receipt_id)
+            )
         if came_in.form is Form.ACCEPTANCE_BILL and came_in.matures is None:
             said.append(cautions.BillMaturityMissing())
         return find.receipt(w.read, receipt_id), said

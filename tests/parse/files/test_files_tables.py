@@ -235,7 +235,9 @@ def test_the_measures_of_a_target(tmp_path):
     planned = (Planned("拜访", Money(6_000_000), date(2026, 12, 5)), Planned("对账", Money(3_000_000)))
     assert found.lines[0] == TargetLine(2, None, "华联", Month(2026, 12), Money(20_000_000), measures=planned)
     assert found.lines[1].amount is None
-    assert [line.name for line in found.lines] == ["华联", "人人乐", "友谊"], "a line left blank says nothing, as handed out"
+    assert [line.name for line in found.lines] == ["华联", "人人乐", "友谊"], (
+        "a line left blank says nothing, as handed out"
+    )
     assert {line: why.split()[0] for line, why in whys(found).items()} == {3: "the", 4: "the"}
 
 

@@ -54,7 +54,8 @@ def all_or_nothing(cells: Sequence[Cell]) -> Column | None:
     texts = [str(cell).strip().lower() for cell in cells if cell not in (None, "")]
     if not texts or not _YES.union(_NO).issuperset(texts):
         return None
-    return Column([ALL_OF_IT if str(cell).strip().lower() in _YES else None for cell in cells], {})
+    meant = {**dict.fromkeys(_YES, ALL_OF_IT), **dict.fromkeys(_NO, 0)}
+    return Column([meant.get(str(cell).strip().lower()) for cell in cells], {})
 
 
 def said(cells: Sequence[Cell], meaning: Callable[[str], Any]) -> Column:

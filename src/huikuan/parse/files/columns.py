@@ -71,4 +71,5 @@ _MEANINGS: Final = {
     Reading.KIND: words.kind,
     Reading.ROLE: words.role,
     Reading.FORM: words.form,
+    Reading.STATUS: words.promise_status,
 }

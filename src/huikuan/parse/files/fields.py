@@ -37,6 +37,7 @@ class Reading(Enum):
     KIND = auto()
     ROLE = auto()
     FORM = auto()
+    STATUS = auto()
 
 
 _SIGNED: Final = frozenset(
@@ -55,7 +56,7 @@ _READINGS: Final[Mapping[Reading, str]] = MappingProxyType(
         Reading.NAMES: "aliases",
         Reading.AMOUNT: "amount settled open expected ask yield",
         Reading.DISPUTED: "disputed",
-        Reading.DAY: "issued due settled_on on matures made_on accepted_on by",
+        Reading.DAY: "issued due settled_on on matures reversed_on made_on accepted_on by",
         Reading.MONTH: "month",
         Reading.COUNT: "terms_days",
         Reading.CURRENCY: "currency",
@@ -63,6 +64,7 @@ _READINGS: Final[Mapping[Reading, str]] = MappingProxyType(
         Reading.KIND: "kind",
         Reading.ROLE: "role",
         Reading.FORM: "form",
+        Reading.STATUS: "status",
     }
 )
 _READING_OF: Final = MappingProxyType({field: reading for reading, row in _READINGS.items() for field in row.split()})

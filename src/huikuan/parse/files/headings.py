@@ -129,6 +129,7 @@ transaction_date deposit_date posting_date document_date gl_date date
 凭证编号 回单编号 参考号 编号 单号 payment_number payment_no receipt_number* receipt_no* transaction_id reference_no*
 reference_number reference* check_number cheque_no voucher_no* document_number* document_no number num ref no
 """,
+    "reversed_on": "退回日期* 退回日* 退票日期* 退票日 退回 reversed_on* returned_on reversed",
     "invoice": """
 发票号码* 发票编号* 发票号* 核销单号 核销单据号 源单编号* 源单号* 应收单号* 对应单号 invoice_number* invoice_no*
 invoice_num invoice_id applied_to invoice
@@ -154,6 +155,7 @@ due_date* promised_date* promise_date* ptp_date pay_by payment_date expected_dat
     "made_on": """
 承诺日 作出承诺日期 承诺作出日期 登记日期 记录日期 签订日期 承诺日期? made made_on promised_on recorded_on date_made
 """,
+    "status": "承诺状态* promise_status*",
     "made_by": "承诺人* 承诺联系人 客户联系人 联系人 made_by promised_by contact_person contact by",
     "form": _FORM,
     "owner": _OWNER,
@@ -229,3 +231,6 @@ NOT_INSIDE: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """A heading that holds one of these words is not found by a shorter heading inside it."""
+
+OWED: Final = "应收|未收|未核销|欠款|余额|receivable|outstanding|open_|balance"
+"""What is owed has not come in: no amount of a receipt."""

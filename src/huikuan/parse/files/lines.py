@@ -55,15 +55,20 @@ def lines_of(kind: FileKind, columns: Columns, places: Sequence[int], troubles: 
     _CHECKS[kind](columns, troubles, len(places))
     shape = _SHAPES[kind]
     money = {field for field in HEADINGS[kind] if field in columns and reading_of(kind, field) in AMOUNTS}
-    filled = [_as_money(columns[f]) if f in money else columns.get(f) or repeat(None) for f in shape._fields[1:]]
+    filled = [_filled(columns, f, is_money=f in money) for f in shape._fields[1:]]
     whole: Iterable[tuple[Any, ...]] = zip(places, *filled, strict=False)
     if troubles:
         whole = (line for i, line in enumerate(whole) if i not in troubles)
     return tuple(map(tuple.__new__, repeat(shape), whole))
 
 
-def _as_money(fen: list[int | None]) -> list[Money | None]:
-    return [Money(each) if each else None for each in fen]
+def _filled(columns: Columns, field: str, *, is_money: bool) -> Iterable[Any]:
+    """The values of a field. An amount of nothing says nothing, but that nothing is disputed is said."""
+    if not is_money:
+        return columns.get(field) or repeat(None)
+    if field == "disputed":
+        return [None if fen is None else Money(fen) for fen in columns[field]]
+    return [Money(fen) if fen else None for fen in columns[field]]
 
 
 def _demand(columns: Columns, field: str, troubles: Troubles, count: int) -> None:

@@ -11,14 +11,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from huikuan.domain.lines import FileKind
 from huikuan.parse.files.fields import AMOUNTS, Reading, reading_of
 from huikuan.parse.files.folding import fold, folds
-from huikuan.parse.files.headings import HEADINGS, MOST_REPEATS, NOT_INSIDE, REPEATED
+from huikuan.parse.files.headings import HEADINGS, MOST_REPEATS, NOT_INSIDE, OWED, REPEATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from huikuan.domain.lines import FileKind
 
 _STANDS_ALONE, _INSIDE = 0, 1
 _NUMBERED: Final = re.compile(r"(.*\D)([1-9])")
@@ -130,6 +130,8 @@ def _inside(kind: FileKind, form: str, whole: str) -> Iterable[tuple[str, int]]:
 def _speaks_against(kind: FileKind, field: str, whole: str) -> bool:
     reading = reading_of(kind, field)
     if reading in AMOUNTS:
+        if kind is FileKind.RECEIPTS and re.search(OWED, whole):
+            return True
         group = "amount"
     elif reading is Reading.DAY:
         group = "day"

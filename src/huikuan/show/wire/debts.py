@@ -31,7 +31,7 @@ def invoice(fact: Invoice, who: Customer, as_of: date) -> Document:
         "open": yuan(fact.open_on(as_of)),
         "disputed": yuan(fact.disputed_on(as_of)),
         "chased": yuan(fact.chased_on(as_of)),
-        "days_overdue": fact.days_overdue_on(as_of) if fact.open_on(as_of) and not fact.is_credit else 0,
+        "days_overdue": fact.days_overdue_on(as_of) if fact.chased_on(as_of) and not fact.is_credit else 0,
         "disputed_why": last.reason if last and last.amount else None,
         "settlements": [
             {"date": iso(s.on), "amount": yuan(s.amount), "receipt": s.receipt_id, "credit_note": s.credit_id}

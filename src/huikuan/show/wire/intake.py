@@ -32,6 +32,8 @@ def intake(report: Intake, file: str) -> Document:
         "customers_new": [{"code": c.code, "name": c.name, "owner": c.owner, "like": c.like} for c in report.customers],
         "also": {what: _counted(count) for what, count in report.also.items()},
         "due_unknown": report.due_unknown,
+        "still_open": yuan(report.still_open),
+        "missing": _counted(report.missing) | {"settled": report.settles_missing},
         "changes": [
             {"line": c.line, "customer": c.customer, "what": c.what, "was": c.was, "becomes": c.becomes}
             for c in report.changes

@@ -50,7 +50,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
             continue
         seen.add(key)
         _look_at(found, line, key, people)
-    found.intake.customers = list(directory.new.values())
+    found.intake.customers = directory.keep(key for _line, key in found.new)
     return found
 
 

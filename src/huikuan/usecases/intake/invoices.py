@@ -13,25 +13,20 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from huikuan.domain.intake import Change, Count, Intake
-from huikuan.domain.invoice import Settlement
 from huikuan.domain.money import Money
-from huikuan.store.bulk_debts import InvoiceCells, ReceiptCells
+from huikuan.store.bulk_debts import InvoiceCells
 from huikuan.text import _
-from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
-from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
+from huikuan.usecases.intake.purse import Purse
+from huikuan.usecases.intake.who import Directory, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from huikuan.domain.lines import FileRead, InvoiceLine
-    from huikuan.store.bulk_debts import BulkDebts
     from huikuan.store.known import KnownInvoice
     from huikuan.store.read import Reader
-    from huikuan.store.write import Writer
     from huikuan.usecases.intake.wish import Wish
 
-Received = tuple[int, int, date, int]
-"""A receipt: number, customer, day, fen."""
 _SAYS_WHAT_IS_OPEN = {"open", "settled", "settled_on"}
 
 
@@ -61,17 +56,28 @@ class Found:
     worth: int = 0
     """What the new lines come to, in fen."""
     differing: list[Differs] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)
+    """The invoices of the book that a line is."""
+    missing: list[KnownInvoice] = field(default_factory=list)
+    """Open invoices of the book that the file leaves out."""
+    purse: Purse = field(default_factory=Purse)
+    """Money already in the book that lines call settled."""
 
 
 def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Found:
     """The file compared with the book, as of the day the file was made."""
-    on, terms = wish.on, wish.terms
+    on, terms = wish.stated_on, wish.terms
     stated = any(matched.field in _SAYS_WHAT_IS_OPEN for matched in file.matched)
     found = Found(Intake(file, refused=list(file.refused)), directory, wish, stated)
     placed = _placed(found, file)
-    known = _known(read, {key for key, _line in placed if key > 0}, on if stated else date.max)
+    wanted = {key for key, _line in placed if key > 0}
+    if stated and wish.is_complete:
+        wanted |= read.stated_customers()
+    known = _known(read, wanted, on if stated else date.max)
     groups: dict[Any, list[InvoiceLine]] = defaultdict(list)
     with_known = {who for who, *_rest in known}
+    if any(line.settled_on for _key, line in placed):
+        found.purse = Purse(read.known_receipts({key for key, _line in placed if key > 0}))
     for key, line in placed:
         if key in with_known:
             groups[key, line.number, line.amount.fen < 0].append(line)
@@ -79,9 +85,24 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
             _add(found, key, line, terms)
     for (key, number, is_credit), lines in groups.items():
         _compare(found, key, lines, known.get((key, number, is_credit), []), terms)
+    if stated:
+        _look_for_missing(found, known.values(), placed)
     found.intake.new = Count(len(found.new), Money(found.worth))
-    found.intake.customers = list(directory.new.values())
+    found.intake.customers = directory.keep(cells.customer_id for cells in found.new)
     return found
+
+
+def _look_for_missing(
+    found: Found, known: Iterable[list[KnownInvoice]], placed: Sequence[tuple[int, InvoiceLine]]
+) -> None:
+    """What is open of the lines, and which open invoices the list leaves out; with lines refused nobody can say."""
+    intake = found.intake
+    intake.still_open = Money(sum(line.amount.fen - (line.settled.fen if line.settled else 0) for _key, line in placed))
+    left = [k for some in known for k in some if k.id not in found.met and not k.is_credit]
+    found.missing = [] if intake.refused else [k for k in left if k.amount > k.settled_by_now]
+    open_fen = sum(k.amount - k.settled_by_now for k in found.missing)
+    intake.missing = Count(len(found.missing), Money(open_fen))
+    intake.settles_missing = found.wish.is_complete and bool(found.missing)
 
 
 def _placed(found: Found, file: FileRead) -> list[tuple[int, InvoiceLine]]:
@@ -111,15 +132,19 @@ def _known(read: Reader, customers: set[int], on: date) -> dict[Any, list[KnownI
 
 def _compare(found: Found, key: int, lines: list[InvoiceLine], known: list[KnownInvoice], terms: int | None) -> None:
     """Lines and records that agree belong together; of a number with as many of both, so do those left over."""
-    left = list(known)
+    shelf: dict[int, list[KnownInvoice]] = defaultdict(list)
+    for each in known:
+        shelf[each.amount].append(each)
     open_lines = []
     for line in lines:
-        same = next((k for k in left if _agrees(line, k)), None)
-        if same is None:
+        alike = [each for each in shelf[abs(line.amount.fen)] if _agrees(line, each)]
+        if not alike:
             open_lines.append(line)
-        else:
-            left.remove(same)
-            _pair(found, line, same)
+            continue
+        same = next((each for each in alike if each.settled == _settled(line)), alike[0])
+        shelf[same.amount].remove(same)
+        _pair(found, line, same)
+    left = sorted((each for some in shelf.values() for each in some), key=lambda each: each.id)
     pairs_up = bool(lines[0].number) and len(known) == len(lines)
     for line in open_lines:
         meant = next((k for k in left if line.due == k.due), left[0] if left and pairs_up else None)
@@ -136,20 +161,23 @@ def _agrees(line: InvoiceLine, known: KnownInvoice) -> bool:
     )
 
 
+def _settled(line: InvoiceLine) -> int:
+    return abs(line.settled.fen) if line.settled else 0
+
+
 def _pair(found: Found, line: InvoiceLine, known: KnownInvoice) -> None:
     """The line is this invoice: the same, or changed."""
-    settled = abs(line.settled.fen) if line.settled else 0
-    more = settled - known.settled if found.is_stated else 0
-    if line.settled_on is not None:
-        more = max(0, more)
-    disputed = line.disputed.fen if line.disputed else None
+    found.met.add(known.id)
+    more = _more(line, known) if found.is_stated else 0
+    open_then = abs(line.amount.fen) - known.settled - more
+    disputed = None if line.disputed is None else max(0, min(line.disputed.fen, open_then))
     differs = Differs(
         line, known, line.issued or known.issued, line.due or known.due, abs(line.amount.fen), more,
         disputed if disputed not in (None, known.disputed) else None,
     )  # fmt: skip
     changes = list(_changes(found, differs))
-    if known.settled + more > differs.amount:
-        why = _("{settled} of it is settled already", settled=Money(known.settled))
+    if known.settled_by_now + more > differs.amount:
+        why = _("{settled} of it is settled already", settled=Money(known.settled_by_now))
         found.intake.refuse(line, "amount", line.amount, why)
         return
     if not changes:
@@ -158,8 +186,16 @@ def _pair(found: Found, line: InvoiceLine, known: KnownInvoice) -> None:
     found.intake.changed = found.intake.changed.plus(line.amount)
     found.intake.changes += changes
     found.differing.append(differs)
-    if more > 0 and _received_on(line) is not None:
+    if more > 0 and received_on(line) is not None and not _paid_by(found, known.customer_id, line, more):
         found.intake.add_also("receipts", Money(more))
+
+
+def _more(line: InvoiceLine, known: KnownInvoice) -> int:
+    """What the file has settled more than the book, or less than it had that day; money of later days stands apart."""
+    settled = _settled(line)
+    if settled > known.settled_by_now:
+        return settled - known.settled_by_now
+    return min(0, settled - known.settled) if line.settled_on is None else 0
 
 
 def _changes(found: Found, differs: Differs) -> Iterable[Change]:
@@ -169,7 +205,7 @@ def _changes(found: Found, differs: Differs) -> Iterable[Change]:
         ("issued", known.issued, differs.issued),
         ("due", known.due, differs.due),
         ("amount", Money(known.amount), Money(differs.amount)),
-        ("settled", Money(known.settled), Money(known.settled + differs.more_settled)),
+        ("settled", Money(known.settled_by_now), Money(known.settled_by_now + differs.more_settled)),
         ("disputed", Money(known.disputed), Money(known.disputed if differs.disputed is None else differs.disputed)),
     )
     for what, was, becomes in pairs:
@@ -186,53 +222,27 @@ def _add(found: Found, key: int, line: InvoiceLine, terms: int | None) -> None:
         issued = issued or found.wish.on
         due = issued + timedelta(days=days or 0)
     issued = issued or min(due, found.wish.on)
-    settled = abs(line.settled.fen) if line.settled else 0
-    fen = line.amount.fen
+    settled, fen = _settled(line), line.amount.fen
     found.worth += fen
     found.new.append(
         InvoiceCells(
-            key, line.number, fen < 0, issued, due, abs(fen), line.note, min(settled, abs(fen)), _received_on(line),
-            line.disputed.fen if line.disputed else 0,
+            key, line.number, fen < 0, issued, due, abs(fen), line.note, min(settled, abs(fen)), received_on(line),
+            min(line.disputed.fen, abs(fen) - settled) if line.disputed else 0,
+            _paid_by(found, key, line, settled),
         )
     )  # fmt: skip
-    if settled and _received_on(line) is not None:
+    if settled and received_on(line) is not None and found.new[-1].receipt_id is None:
         found.intake.add_also("receipts", Money(settled))
 
 
-def take(w: Writer, found: Found) -> Intake:
-    """What the file says is in the book: new invoices and customers, changed ones, and what settles them."""
-    many, on = w.many(), found.wish.on
-    ids = customers_taken(many, found.directory, on)
-    stated = on if found.is_stated else None
-    received = many.add_invoices(found.new, ids, on, stated)
-    many.change_invoices([(d.known.id, d.issued, d.due, d.amount, stated) for d in found.differing])
-    settlements, more_received = _more_settled(many, found)
-    many.add_settlements(settlements)
-    allocate_receipts(w, [*received, *more_received], found.wish.day.policy.threshold)
-    many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], on)
-    touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {
-        d.known.customer_id for d in found.differing
-    }
-    settle_customers(w, touched, stated or date.min)
-    found.intake.is_applied = True
-    return found.intake
+def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> int | None:
+    """The receipt of the book that is what the line calls settled: of that day, with so much left."""
+    on = received_on(line)
+    if not fen or on is None or key < 0:
+        return None
+    return found.purse.take(key, on, fen, line.line)
 
 
-def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list[Received]]:
-    """What was settled since: a receipt where the file gives its day, else the ledger's word, more or less."""
-    every = [(d, _received_on(d.line)) for d in found.differing if d.more_settled]
-    done = [Settlement(d.known.id, found.wish.on, Money(d.more_settled)) for d, on in every if on is None]
-    dated = [(d, on) for d, on in every if on is not None]
-    cells = [
-        ReceiptCells(d.known.customer_id, on, d.more_settled, "transfer", None, None, None, None) for d, on in dated
-    ]
-    received: list[Received] = []
-    for (d, on), receipt_id in zip(dated, many.add_receipts(cells), strict=True):
-        done.append(Settlement(d.known.id, max(on, d.issued), Money(d.more_settled), receipt_id))
-        received.append((receipt_id, d.known.customer_id, on, d.more_settled))
-    return done, received
-
-
-def _received_on(line: InvoiceLine) -> date | None:
+def received_on(line: InvoiceLine) -> date | None:
     """The day money came in for it. A credit note is paid out or used up, which brings none."""
     return line.settled_on if line.amount.fen > 0 else None

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from huikuan.domain.facts import PromiseStatus
 from huikuan.domain.intake import Intake
 from huikuan.text import _
 from huikuan.usecases import promise
@@ -42,10 +43,13 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
         if known[content]:
             known[content] -= 1
             found.intake.same = found.intake.same.plus(line.amount)
+        elif line.status not in (None, PromiseStatus.LIVE):
+            why = _("it was withdrawn or promised again: only live promises are taken in")
+            found.intake.refuse(line, "status", line.status, why)
         else:
             found.new.append((line, key))
             found.intake.new = found.intake.new.plus(line.amount)
-    found.intake.customers = list(directory.new.values())
+    found.intake.customers = directory.keep(key for _line, key in found.new)
     return found
 
 

@@ -71,7 +71,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     for line, key in placed:
         if line.amount.fen < 0:
             _take_back(found, shelf, fresh, line, key)
-    found.intake.customers = list(directory.new.values())
+    found.intake.customers = directory.keep(taken.key for taken in found.new)
     return found
 
 
@@ -91,6 +91,9 @@ def take(w: Writer, found: Found) -> Intake:
     allocate_receipts(w, rows, day.policy.threshold)
     many.add_settlements(_settled_by_name(found, numbers, whose, named))
     settle_customers(w, set(whose))
+    for taken, number in zip(found.new, numbers, strict=True):
+        if taken.line.reversed_on is not None and (receipt := w.read.receipt(number)) is not None:
+            w.reverse_receipt(receipt, taken.line.reversed_on, taken.line.note or "")
     by_line = {taken.line.line: number for taken, number in zip(found.new, numbers, strict=True)}
     for line, meant in found.reversals:
         receipt = w.read.receipt(meant if isinstance(meant, int) else by_line[meant.line.line])

@@ -63,7 +63,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
         month = line.month or wish.month
         known = found.told.get((key, month)) or targets.get((key, month))
         _look_at(found, line, key, month, known, measures.setdefault(key, []))
-    found.intake.customers = list(directory.new.values())
+    found.intake.customers = directory.keep(step.key for step in found.steps)
     return found
 
 

@@ -60,6 +60,12 @@ class Directory:
     def name_of(self, key: int) -> str:
         return self.new[key].name if key < 0 else self.customers[key].name
 
+    def keep(self, keys: Iterable[int]) -> list[NewCustomer]:
+        """Of the new customers only these are added: those of whom a line is taken."""
+        kept = set(keys)
+        self.new = {key: new for key, new in self.new.items() if key in kept}
+        return list(self.new.values())
+
     def is_free_for(self, name: str, key: int) -> bool:
         """True where no other customer is called so."""
         return self._by_name.get(folded(name), key) == key

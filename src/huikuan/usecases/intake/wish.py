@@ -17,6 +17,8 @@ class Wish:
     day: Day
     on: date
     """The day the file was made."""
+    stated_on: date
+    """As of the end of which day the file says what is open: money of later days is not in it yet."""
     month: Month
     """The month of targets that name none."""
     adds_customers: bool = True
@@ -24,3 +26,5 @@ class Wish:
     """Whose new customers are where the file does not say."""
     terms: int | None = None
     """Days to pay where the file has no due day."""
+    is_complete: bool = False
+    """The file lists all that is open: what it leaves out is settled."""

@@ -1,0 +1,72 @@
+"""New and changed invoices of a file go into the book, with what settles them.
+
+A receipt that is in the book already is used before a new one is made of a settled line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from huikuan.domain.invoice import Settlement
+from huikuan.domain.money import Money
+from huikuan.store.bulk_debts import ReceiptCells
+from huikuan.usecases.intake.invoices import received_on
+from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
+from huikuan.usecases.intake.who import customers_taken
+
+if TYPE_CHECKING:
+    from huikuan.domain.intake import Intake
+    from huikuan.store.bulk_debts import BulkDebts
+    from huikuan.store.write import Writer
+    from huikuan.usecases.intake.invoices import Differs, Found
+
+Received = tuple[int, int, date, int]
+"""A receipt by its number, customer, day and fen."""
+
+
+def take(w: Writer, found: Found) -> Intake:
+    """What the file says is in the book: new invoices and customers, changed ones, and what settles them."""
+    many, on = w.many(), found.wish.stated_on
+    ids = customers_taken(many, found.directory, found.wish.on)
+    stated = on if found.is_stated else None
+    received = many.add_invoices(found.new, ids, on, stated)
+    many.change_invoices([(d.known.id, d.issued, d.due, d.amount, stated) for d in found.differing])
+    if stated is not None:
+        many.close_receipts(w.read.unused_receipts({ids.get(c.customer_id, c.customer_id) for c in found.new}, on), on)
+    settlements, more_received = _more_settled(many, found)
+    many.add_settlements(settlements)
+    allocate_receipts(w, [*received, *more_received], found.wish.day.policy.threshold)
+    many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], on)
+    touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {
+        d.known.customer_id for d in found.differing
+    }
+    settle_customers(w, touched, stated or date.min)
+    found.intake.is_applied = True
+    return found.intake
+
+
+def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list[Received]]:
+    """What was settled since: a receipt where the file gives its day, else the ledger's word, more or less."""
+    every = [(d, received_on(d.line)) for d in found.differing if d.more_settled]
+    done = [Settlement(d.known.id, found.wish.stated_on, Money(d.more_settled)) for d, on in every if on is None]
+    if found.intake.settles_missing:
+        done += [
+            Settlement(k.id, max(found.wish.stated_on, k.issued), Money(k.amount - k.settled_by_now))
+            for k in found.missing
+        ]
+    dated = [(d, on, found.purse.of(d.line.line)) for d, on in every if on is not None]
+    done += [_settled_by(d, on, receipt) for d, on, receipt in dated if receipt is not None]
+    fresh = [(d, on) for d, on, receipt in dated if receipt is None]
+    cells = [
+        ReceiptCells(d.known.customer_id, on, d.more_settled, "transfer", None, None, None, None) for d, on in fresh
+    ]
+    received: list[Received] = []
+    for (d, on), receipt_id in zip(fresh, many.add_receipts(cells), strict=True):
+        done.append(_settled_by(d, on, receipt_id))
+        received.append((receipt_id, d.known.customer_id, on, d.more_settled))
+    return done, received
+
+
+def _settled_by(differs: Differs, on: date, receipt_id: int) -> Settlement:
+    return Settlement(differs.known.id, max(on, differs.issued), Money(differs.more_settled), receipt_id)
