@@ -337,7 +337,7 @@ class TestCompletion:
             "_TYPER_COMPLETE_ARGS": words,
             "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         }
-        watch = "import runpy, sys, atexit; atexit.register(lambda: print(sorted(sys.modules), file=sys.stderr)); sys.argv[0] = sys.argv.pop(1); runpy.run_path(sys.argv[0], run_name='__main__')"
+        watch = "import runpy, sys, os; leave = os._exit; os._exit = lambda code: (print(sorted(sys.modules), file=sys.stderr, flush=True), leave(code)); sys.argv[0] = sys.argv.pop(1); runpy.run_path(sys.argv[0], run_name='__main__')"
         done = subprocess.run([argv[0], "-c", watch, *argv[1:]], env=env, capture_output=True, check=True, text=True)
         return done.stdout, set(eval(done.stderr))
 

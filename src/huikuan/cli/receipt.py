@@ -111,7 +111,7 @@ def _tell(made: Recorded[Receipt], settled: Settled) -> None:
     tell(
         made,
         lambda: wire.receipt(made.fact, who, session.today(), settled),
-        [*recorded.receipt(made.fact, who), *debts.settled_by(settled)],
+        [*recorded.receipt(made.fact, who, settles=bool(settled)), *debts.settled_by(settled)],
     )
 
 

@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from huikuan.domain.invoice import Settlement
@@ -26,19 +27,22 @@ _Piece = tuple[bool, date, int, Money]
 
 def settle(invoices: Iterable[Invoice], money: Iterable[Credit], since: date = date.min) -> list[Settlement]:
     """What the money settles of the open invoices of one customer, on no day before `since`."""
-    open_ones = [invoice for invoice in invoices if not invoice.is_credit and invoice.open_on(date.max)]
-    usable = deque(sorted((c for c in money if c.left > NOTHING), key=lambda c: c.on))
+    opens = {
+        invoice: max(invoice.free_since, since)
+        for invoice in invoices
+        if not invoice.is_credit and invoice.open_on(date.max)
+    }
+    usable = deque(sorted((_from(c, since) for c in money if c.left > NOTHING), key=lambda c: c.on))
     done: list[Settlement] = []
     waiting: list[_Piece] = []
     left: deque[Credit] = deque()
-    for invoice in sorted(open_ones, key=lambda i: (i.issued, i.due, i.id)):
-        _use_up_to(invoice.issued, usable, left, waiting, done)
-        for piece in _pieces(invoice):
+    for day, of_one_day in groupby(sorted(opens, key=lambda i: opens[i]), key=lambda i: opens[i]):
+        _use_up_to(day, usable, left, waiting, done)
+        for piece in (piece for invoice in of_one_day for piece in _pieces(invoice)):
             heappush(waiting, piece)
-        _use(left, waiting, done, invoice.issued)
+        _use(left, waiting, done, day)
     _use_up_to(None, usable, left, waiting, done)
-    free = {invoice.id: max(invoice.free_since, since) for invoice in open_ones}
-    return _together([replace(s, on=max(s.on, free[s.invoice_id])) for s in done])
+    return _together(done)
 
 
 def settle_named(credit: Credit, named: Iterable[Invoice]) -> tuple[list[Settlement], Money]:
@@ -91,6 +95,10 @@ def _together(settlements: Iterable[Settlement]) -> list[Settlement]:
         bare = replace(each, amount=NOTHING)
         sums[bare] = sums.get(bare, NOTHING) + each.amount
     return [replace(bare, amount=amount) for bare, amount in sums.items()]
+
+
+def _from(credit: Credit, since: date) -> Credit:
+    return credit if credit.on >= since else replace(credit, on=since)
 
 
 def _less(credit: Credit, share: Money) -> Credit:

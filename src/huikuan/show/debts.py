@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.money import NOTHING
 from huikuan.show.line import Line, line
-from huikuan.show.table import Column, table
+from huikuan.show.table import Column, leaves_out, table
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, listed, plural, shown
 
@@ -34,7 +34,10 @@ def invoice(fact: Invoice, who: Customer, as_of: date) -> Iterable[str]:
     }
     if fact.is_credit:
         yield _("Credit note {number}: {customer} {amount}, issued {issued}", **values)
-        if fact.open_on(as_of):
+        used = fact.settled_on(as_of)
+        if used:
+            yield _("  {used} of it settles invoices, {left} is left", used=used, left=fact.open_on(as_of))
+        else:
             yield _("  {left} of it is left", left=fact.open_on(as_of))
         return
     yield _("Invoice {number}: {customer} {amount}, due {due}", **values)
@@ -170,7 +173,23 @@ def draw_ageing(report: Ageing, width: int) -> Iterable[Line | str]:
     yield ""
     lines = [(row.customer.code, row.customer.name, row.aged) for row in report.rows]
     count = plural("{count} customer", "{count} customers", len(report.rows))
-    yield from table(ageing_columns(report.total.steps), lines, width, [("", count, report.total)])
+    yield from _ageing_table(report, lines, [("", count, report.total)], width)
+
+
+def _ageing_table(
+    report: Ageing, lines: Sequence[_AgedLine], sums: Sequence[_AgedLine], width: int
+) -> Iterable[Line | str]:
+    """All steps or none of them: where they have no room, what they come to stands below."""
+    steps = report.total.steps
+    columns = ageing_columns(steps)
+    names = {step_name(step) for step in steps}
+    if not names & leaves_out(columns, lines, width, sums):
+        yield from table(columns, lines, width, sums)
+        return
+    yield from table([column for column in columns if column.heading not in names], lines, width, sums)
+    yield ""
+    yield from wrapped(aged_line(report.total), width)
+    yield from wrapped(_("By customer on a wider screen, in huikuan export ageing, or huikuan ageing CUSTOMER"), width)
 
 
 def draw_invoices(

@@ -63,7 +63,8 @@ def withdrawn(standing: PromiseStanding, who: Customer) -> Iterable[str]:
     )
 
 
-def receipt(fact: Receipt, who: Customer) -> Iterable[str]:
+def receipt(fact: Receipt, who: Customer, *, settles: bool = False) -> Iterable[str]:
+    """A receipt as it was recorded; that no promise takes it needs no word where it settles invoices."""
     yield _(
         "Receipt {id}: {customer} {day} {amount} {form}",
         id=fact.id,
@@ -74,7 +75,7 @@ def receipt(fact: Receipt, who: Customer) -> Iterable[str]:
     )
     for share in fact.allocations:
         yield _("  {amount} to promise {id} due {day}", amount=share.amount, id=share.promise_id, day=share.due)
-    if fact.unallocated:
+    if fact.unallocated and (fact.allocations or not settles):
         yield _("  {amount} to no promise", amount=fact.unallocated)
 
 

@@ -62,6 +62,19 @@ def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: 
     return [*drawn, *([rule] if foot else ()), *(laid(cells, "bold") for cells in foot)]
 
 
+def leaves_out(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> set[str]:
+    """The headings of the columns with something in them that have no room at this width."""
+    values = [[column.cell(each) for column in columns] for each in (*lines, *sums)]
+    shows_fen = any(isinstance(value, Money) and value.fen % 100 for cells in values for value in cells)
+    body = [[_written(value, shows_fen=shows_fen) for value in cells] for cells in values]
+    widths, _gap = _fit(columns, body, [], width)
+    return {
+        column.heading
+        for at, column in enumerate(columns)
+        if at not in widths and any(line[at] not in (NOTHING_THERE, "") for line in body)
+    }
+
+
 def _padded(text: str, width: int, align: str) -> str:
     """The cell at exactly this width; what does not fit ends in an ellipsis."""
     spare = width - cell_len(text)

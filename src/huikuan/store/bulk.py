@@ -49,7 +49,8 @@ class Bulk:
             return
         columns, rows, fixed = _hoisted(columns, rows, same or {})
         marks = [*([self._mark] * len(columns)), *(self._literal(cell) for cell in fixed.values())]
-        self._many(f"INSERT INTO {table} ({', '.join([*columns, *fixed])}) VALUES ({', '.join(marks)})", rows)
+        with self._hand.added_at_once(table, len(rows)):
+            self._many(f"INSERT INTO {table} ({', '.join([*columns, *fixed])}) VALUES ({', '.join(marks)})", rows)
         if not self._hand.is_file:
             self._count_on(table, max(row[0] for row in rows))
         empty = {name: None for name in names_of(table) if name not in columns}

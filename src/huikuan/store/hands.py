@@ -5,13 +5,15 @@ A session brings all of SQLModel with it, which costs more than many rows do; wh
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Protocol
 
 from huikuan.store.journal import BEGINNING, WRITTEN, chained
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from sqlmodel import Session
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _ROOMY = "PRAGMA cache_size=-100000"
 """So many KiB of the book are kept in memory while many rows are written, rather than spilled to disk half way."""
 
+_MOST = 20_000
+
 
 class Hand(Protocol):
     """Asks, writes and journals, in the transaction of one command."""
@@ -30,6 +34,8 @@ class Hand(Protocol):
     run: Run
 
     def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None: ...
+
+    def added_at_once(self, table: str, count: int) -> AbstractContextManager[None]: ...
 
     def journal(self, entries: Iterable[Entry]) -> None: ...
 
@@ -65,6 +71,10 @@ class SessionHand:
         finally:
             self._pen.flushing = False
 
+    def added_at_once(self, table: str, count: int) -> AbstractContextManager[None]:  # noqa: ARG002 - only a file gains
+        """Around rows added to the table."""
+        return nullcontext()
+
     def journal(self, entries: Iterable[Entry]) -> None:
         """The entries are in the journal."""
         self._session.flush()
@@ -92,6 +102,19 @@ class FileHand:
     def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """The statement is done with each of the rows."""
         self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def added_at_once(self, table: str, count: int) -> Iterator[None]:
+        """Around rows added to the table: where they are many and most of it, its indexes are made once, after them."""
+        [(known,)] = self.run(f"SELECT COALESCE(MAX(id), 0) FROM {table}", {})
+        worth_it = count >= _MOST and count >= known
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql IS NOT NULL"
+        indexes = self.run(query, {"name": table}) if worth_it else []
+        for name, _sql in indexes:
+            self._connection.execute(f"DROP INDEX {name}")
+        yield
+        for _name, sql in indexes:
+            self._connection.execute(sql)
 
     def journal(self, entries: Iterable[Entry]) -> None:
         """The entries are in the journal."""

@@ -33,7 +33,7 @@ BLANKS: Final = frozenset({"", "-", "—", "–", "－", "−", "--", "——", 
 _SAME_FEN: Final = Fraction(1, 10_000)
 """A millionth of a yuan, in fen."""
 _EXACT: Final = 1e13
-_PLAIN_COLUMN: Final = re.compile(r"(?:-?(?:[0-9]{1,13}|[0-9]{1,3}(?:,[0-9]{3}){1,4})\.[0-9]{2}\n)*")
+_PLAIN_COLUMN: Final = re.compile(r"(?:-?[0-9]{1,3}+(?:(?:,[0-9]{3}){1,4}+|[0-9]{0,10}+)\.[0-9]{2}\n)*+")
 _PLAIN: Final = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _GROUPED_BY_SPACES: Final = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]{1,2}))?")

@@ -222,17 +222,20 @@ def _add(found: Found, key: int, line: InvoiceLine, terms: int | None) -> None:
         issued = issued or found.wish.on
         due = issued + timedelta(days=days or 0)
     issued = issued or min(due, found.wish.on)
-    settled, fen = _settled(line), line.amount.fen
+    fen = line.amount.fen
     found.worth += fen
-    found.new.append(
-        InvoiceCells(
-            key, line.number, fen < 0, issued, due, abs(fen), line.note, min(settled, abs(fen)), received_on(line),
-            min(line.disputed.fen, abs(fen) - settled) if line.disputed else 0,
-            _paid_by(found, key, line, settled),
-        )
-    )  # fmt: skip
-    if settled and received_on(line) is not None and found.new[-1].receipt_id is None:
+    cells = InvoiceCells(key, line.number, fen < 0, issued, due, abs(fen), line.note)
+    found.new.append(cells if line.settled is None and line.disputed is None else _with_claims(found, line, cells))
+
+
+def _with_claims(found: Found, line: InvoiceLine, cells: InvoiceCells) -> InvoiceCells:
+    """The invoice with what of it is settled, by which receipt, and what is disputed."""
+    settled, on = min(_settled(line), cells.amount), received_on(line)
+    paid_by = _paid_by(found, cells.customer_id, line, settled)
+    if settled and on is not None and paid_by is None:
         found.intake.add_also("receipts", Money(settled))
+    disputed = min(line.disputed.fen, cells.amount - settled) if line.disputed else 0
+    return cells._replace(settled=settled, received_on=on, disputed=disputed, receipt_id=paid_by)
 
 
 def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> int | None:
