@@ -114,7 +114,8 @@ def _fit(
         least |= {i: min(w, _NARROWEST_NAME) for i, w in widths.items() if columns[i].shrinks_last}
     gap = _GAP if _taken(least, _GAP) <= width else _NARROW_GAP
     spare = max(0, width - _taken(least, gap))
-    for index, narrow in least.items():
+    for index in sorted(least, key=lambda index: not columns[index].first_to_go):  # a name has its code beside it
+        narrow = least[index]
         widths[index] = min(widths[index], narrow + spare)
         spare -= widths[index] - narrow
     return widths, gap
