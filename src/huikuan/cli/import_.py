@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from huikuan.cli import output, session
-from huikuan.cli.asked import asked
 from huikuan.cli.endings import SOME_REFUSED
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
@@ -24,12 +23,13 @@ from huikuan.cli.params import (
     word_option,
 )
 from huikuan.cli.progress import stages
+from huikuan.cli.retyped import typed_again
 from huikuan.cli.wholefile import check_free, put
 from huikuan.domain.lines import FileKind
 from huikuan.domain.period import Month, month_of
 from huikuan.errors import FileOfDayAhead, KindOfFileMissing, OutdatedBook
 from huikuan.parse.words import choice
-from huikuan.text import _, quoted
+from huikuan.text import _
 from huikuan.usecases.intake import taking
 from huikuan.usecases.intake.wish import Wish
 
@@ -188,24 +188,13 @@ def _is_takable(intake: Intake, *, keeps_good: bool) -> bool:
     return bool(is_worth_it) and (keeps_good or not intake.refused)
 
 
-_SAID_ONCE = {"--apply", "--keep-good"}
-"""What the line that takes the file in says at its end."""
-
-
-def _again() -> str:
-    """The line as it was typed; the map it wrote down is there now."""
-    words = [word for word in asked.typed if word not in _SAID_ONCE and not word.startswith("--save-map=")]
-    if "--save-map" in words:
-        at = words.index("--save-map")
-        del words[at : at + 2]
-    return " ".join(["huikuan", *map(quoted, words)])
-
-
 def _tell(report: Intake, file: Path) -> None:
+    report.in_order()
+
     def draw(width: int) -> Any:
         from huikuan.show.intake import draw_intake
 
-        return draw_intake(report, width, _again())
+        return draw_intake(report, width, typed_again())
 
     def document() -> Any:
         from huikuan.show import wire

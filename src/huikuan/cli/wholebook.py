@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output, session
 from huikuan.cli.progress import stages
-from huikuan.text import _, quoted
+from huikuan.cli.retyped import typed_again
+from huikuan.text import _
 from huikuan.usecases import wholebook as usecase
 
 if TYPE_CHECKING:
@@ -49,6 +50,6 @@ def _tell(found: WholeIntake, path: Path) -> None:
     def draw(width: int) -> Any:
         from huikuan.show import wholebook
 
-        return wholebook.draw_intake(found, width, f"huikuan import {quoted(str(path))} --as all")
+        return wholebook.draw_intake(found, width, typed_again())
 
     output.emit(document, draw)

@@ -87,6 +87,12 @@ class Intake:
     def add_also(self, what: str, amount: Money) -> None:
         self.also[what] = self.also.get(what, NONE).plus(amount)
 
+    def in_order(self) -> Intake:
+        """The same, refused lines and changes as they stand in the file."""
+        self.refused.sort(key=lambda refused: refused.line)
+        self.changes.sort(key=lambda change: change.line)
+        return self
+
     def refuse(self, line: AnyLine, column: str | None, value: object, why: str) -> None:
         """The line is not taken; the column is named by its heading, where the file has one for it."""
         column = next((matched.heading for matched in self.file.matched if matched.field == column), column)

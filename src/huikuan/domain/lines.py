@@ -60,6 +60,11 @@ class InvoiceLine(NamedTuple):
     owner: str | None = None
     note: str | None = None
 
+    @property
+    def received_on(self) -> date | None:
+        """The day money came in for it. A credit note is paid out or used up, which brings none."""
+        return self.settled_on if self.amount.fen > 0 else None
+
 
 class ReceiptLine(NamedTuple):
     """A negative amount takes back an equal receipt."""

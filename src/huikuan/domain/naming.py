@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 3
 _NEAR_ENOUGH = 0.5
+_LIKELY_THE_SAME = 0.7
 
 
 def folded(name: str) -> str:
@@ -38,6 +39,11 @@ def _matches(wanted: str, customers: Sequence[Customer]) -> list[Customer]:
     whole = [c for c in customers if wanted in map(folded, (c.name, *c.aliases))]
     part = [c for c in customers if any(wanted in folded(name) for name in (c.name, *c.aliases))]
     return by_code or whole or part
+
+
+def is_near(one: str, other: str) -> bool:
+    """True for two names that are likely to mean the same customer."""
+    return SequenceMatcher(None, folded(one), folded(other)).ratio() >= _LIKELY_THE_SAME
 
 
 def nearest(typed: str, customers: Iterable[Customer]) -> list[Customer]:

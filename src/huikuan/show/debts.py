@@ -183,7 +183,7 @@ def _ageing_table(
     steps = report.total.steps
     columns = ageing_columns(steps)
     names = {step_name(step) for step in steps}
-    if not names & leaves_out(columns, lines, width, sums):
+    if not {*names, _("Disputed"), _("Credits")} & leaves_out(columns, lines, width, sums):
         yield from table(columns, lines, width, sums)
         return
     yield from table([column for column in columns if column.heading not in names], lines, width, sums)
@@ -202,6 +202,9 @@ def draw_invoices(
 ) -> Iterable[Line | str]:
     """One customer's open invoices, and what they come to by age."""
     yield line(heading, "bold")
+    if not facts and not aged.owed.credits:
+        yield _("Nothing they owe is known here.")
+        return
     yield from wrapped(owed_line(aged.owed), width)
     if aged.owed.chased:
         yield from wrapped(aged_line(aged), width, "  ")

@@ -87,7 +87,7 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
     yield from _changed(intake.changes, width)
     yield from _refused(intake.refused, width)
     yield ""
-    yield from wrapped(_ending(intake, again), width)
+    yield from _ending(intake, again, width)
 
 
 def _missing(intake: Intake) -> str:
@@ -206,13 +206,15 @@ def _more(count: int) -> Iterable[str]:
         yield _("… and {count} more; all of them with --json", count=count)
 
 
-def _ending(intake: Intake, again: str) -> str:
+def _ending(intake: Intake, again: str, width: int) -> Iterable[Line | str]:
+    """What was done, and what to type next on a line of its own."""
     if not (intake.new.lines or intake.changed.lines or intake.settles_missing):
-        return _("There is nothing to take in.")
-    if intake.is_applied:
-        return _("Taken in. To take it back: huikuan undo")
-    if intake.refused:
-        return _(
-            "Nothing was written. Correct the file, or take the good lines: {again} --apply --keep-good", again=again
-        )
-    return _("Nothing was written yet. To take it in: {again} --apply", again=again)
+        yield _("There is nothing to take in.")
+    elif intake.is_applied:
+        yield _("Taken in. To take it back: huikuan undo")
+    elif intake.refused:
+        yield from wrapped(_("Nothing was written. Correct the file, or take the good lines:"), width)
+        yield line(f"  → {shown(again)} --apply --keep-good", "cyan")
+    else:
+        yield _("Nothing was written yet. To take it in:")
+        yield line(f"  → {shown(again)} --apply", "cyan")

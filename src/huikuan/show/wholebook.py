@@ -12,8 +12,7 @@ from huikuan.domain.money import Money
 from huikuan.domain.wholebook import FORMAT, MARK, TABLES, VERSION, Cell, names_of
 from huikuan.show.line import line
 from huikuan.show.table import Column, table
-from huikuan.show.wrap import wrapped
-from huikuan.text import _, mark
+from huikuan.text import _, mark, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,15 +79,13 @@ def draw_intake(found: WholeIntake, width: int, again: str) -> Iterable[Line | s
     rows = [(_(_HOLDS[name]), count) for name, count in found.counts.items() if count]
     yield from table(columns, rows, width, [(_("Total"), sum(found.counts.values()))])
     yield ""
-    yield from wrapped(_ending(found, again), width)
-
-
-def _ending(found: WholeIntake, again: str) -> str:
     if not found.is_new:
-        return _("There is nothing to take in.")
-    if found.is_applied:
-        return _("Taken in. To take it back: huikuan undo")
-    return _("Nothing was written yet. To take it in: {again} --apply", again=again)
+        yield _("There is nothing to take in.")
+    elif found.is_applied:
+        yield _("Taken in. To take it back: huikuan undo")
+    else:
+        yield _("Nothing was written yet. To take it in:")
+        yield line(f"  → {shown(again)} --apply", "cyan")
 
 
 def _rows(name: str, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:

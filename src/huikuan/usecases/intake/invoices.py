@@ -186,16 +186,16 @@ def _pair(found: Found, line: InvoiceLine, known: KnownInvoice) -> None:
     found.intake.changed = found.intake.changed.plus(line.amount)
     found.intake.changes += changes
     found.differing.append(differs)
-    if more > 0 and received_on(line) is not None and not _paid_by(found, known.customer_id, line, more):
+    if more > 0 and line.received_on is not None and not _paid_by(found, known.customer_id, line, more):
         found.intake.add_also("receipts", Money(more))
 
 
 def _more(line: InvoiceLine, known: KnownInvoice) -> int:
     """What the file has settled more than the book, or less than it had that day; money of later days stands apart."""
-    settled = _settled(line)
-    if settled > known.settled_by_now:
-        return settled - known.settled_by_now
-    return min(0, settled - known.settled) if line.settled_on is None else 0
+    settled, (least, most) = _settled(line), sorted((known.settled, known.settled_by_now))
+    if settled > most:
+        return settled - most
+    return min(0, settled - least) if line.settled_on is None else 0
 
 
 def _changes(found: Found, differs: Differs) -> Iterable[Change]:
@@ -230,7 +230,7 @@ def _add(found: Found, key: int, line: InvoiceLine, terms: int | None) -> None:
 
 def _with_claims(found: Found, line: InvoiceLine, cells: InvoiceCells) -> InvoiceCells:
     """The invoice with what of it is settled, by which receipt, and what is disputed."""
-    settled, on = min(_settled(line), cells.amount), received_on(line)
+    settled, on = min(_settled(line), cells.amount), line.received_on
     paid_by = _paid_by(found, cells.customer_id, line, settled)
     if settled and on is not None and paid_by is None:
         found.intake.add_also("receipts", Money(settled))
@@ -240,12 +240,7 @@ def _with_claims(found: Found, line: InvoiceLine, cells: InvoiceCells) -> Invoic
 
 def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> int | None:
     """The receipt of the book that is what the line calls settled: of that day, with so much left."""
-    on = received_on(line)
+    on = line.received_on
     if not fen or on is None or key < 0:
         return None
     return found.purse.take(key, on, fen, line.line)
-
-
-def received_on(line: InvoiceLine) -> date | None:
-    """The day money came in for it. A credit note is paid out or used up, which brings none."""
-    return line.settled_on if line.amount.fen > 0 else None

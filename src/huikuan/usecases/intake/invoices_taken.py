@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from huikuan.domain.invoice import Settlement
 from huikuan.domain.money import Money
 from huikuan.store.bulk_debts import ReceiptCells
-from huikuan.usecases.intake.invoices import received_on
 from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
 from huikuan.usecases.intake.who import customers_taken
 
@@ -48,7 +47,7 @@ def take(w: Writer, found: Found) -> Intake:
 
 def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list[Received]]:
     """What was settled since: a receipt where the file gives its day, else the ledger's word, more or less."""
-    every = [(d, received_on(d.line)) for d in found.differing if d.more_settled]
+    every = [(d, d.line.received_on) for d in found.differing if d.more_settled]
     done = [Settlement(d.known.id, found.wish.stated_on, Money(d.more_settled)) for d, on in every if on is None]
     if found.intake.settles_missing:
         done += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.intake import NewCustomer
-from huikuan.domain.naming import folded, nearest
+from huikuan.domain.naming import folded, is_near, nearest
 from huikuan.text import _
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Directory:
             self._by_code[folded(code)] = key
         few = len(self.customers) * (len(self.new) + 1) <= _NEAR_LOOKUPS * _NEAR_LOOKUPS
         near = nearest(typed, self.customers.values()) if name and few else []
-        like = near[0].name if near else None
+        like = next((each.name for each in near if is_near(each.name, typed)), None)
         self.new[key] = NewCustomer(key, given, typed, owner or self._owner, like)
         self._by_name[folded(typed)] = key
         return key
