@@ -7,7 +7,7 @@ export PYTHONHASHSEED ?= 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench words sample lock clean
+.PHONY: help setup demo test lint check bench words schema sample lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ bench: $(READY) ## how long the commands take, in multiples of a bare interprete
 
 words: $(READY) ## gather the sentences from the code into the catalogue, compile it
 	$(BIN)/python .build/catalogues.py --update
+
+schema: $(READY) ## write down src/huikuan/store/newbook.sql anew from the tables
+	$(BIN)/python -m huikuan.store.schema
 
 sample: $(READY) ## build examples/book.db anew from examples/book.txt
 	$(BIN)/python examples/replay.py examples/book.txt examples/book.db

@@ -99,8 +99,19 @@ def _invoice(number: int) -> list[str]:
 
 
 def _reads(name: str, book: Path) -> list[Race]:
-    bounds = {"--version": 1.6, "--help": 3.2, "gap HL": 2.9, "followup": 2.9, "plan --owner 王强": 3.0}
-    lines = bounds if name == "sample" else {line: bounds[line] for line in ("gap HL", "followup", "plan --owner 王强")}
+    bounds = {
+        "--version": 1.6,
+        "--help": 3.2,
+        "gap HL": 2.9,
+        "followup": 2.9,
+        "plan --owner 王强": 3.0,
+        "ageing --owner 王强": 3.0,
+    }
+    lines = (
+        bounds
+        if name == "sample"
+        else {line: bounds[line] for line in ("gap HL", "followup", "plan --owner 王强", "ageing --owner 王强")}
+    )
     return [Race(f"{line} ({name})", line.split(), book, P, bound) for line, bound in lines.items()]
 
 
@@ -153,9 +164,16 @@ def build(path: Path) -> None:
                 _month(book, number, TODAY - timedelta(days=30 * back), at, is_open=back == 0 and number <= BUSY)
 
 
+_INVOICE = (
+    "INSERT INTO invoice (customer_id, number, kind, issued, due, amount, settled_on, recorded_at)"
+    " VALUES (?,?,'invoice',?,?,?,?,?)"
+)
+
+
 def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_open: bool) -> None:
     due, settled = str(day), None if is_open else str(day)
     if settled is None:
+        book.execute(_INVOICE, (customer, f"F{customer}-{due}", due, due, 15_000_000, None, at))
         target = (customer, due[:7], due[:8] + "01", 20_000_000, at)
         book.execute("INSERT INTO target (customer_id, month, set_on, amount, recorded_at) VALUES (?,?,?,?,?)", target)
     if settled is not None and day == TODAY:
@@ -175,9 +193,14 @@ def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_op
     if settled is None:
         return
     receipt = book.execute(
-        "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at) VALUES (?,?,?,'transfer',?)",
-        (customer, due, 10_000_000, at),
+        "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at, used_on) VALUES (?,?,?,'transfer',?,?)",
+        (customer, due, 10_000_000, at, due),
     ).lastrowid
+    invoice = book.execute(_INVOICE, (customer, f"F{customer}-{due}", made, due, 10_000_000, due, at)).lastrowid
+    book.execute(
+        "INSERT INTO settlement (invoice_id, receipt_id, on_day, amount) VALUES (?,?,?,?)",
+        (invoice, receipt, due, 10_000_000),
+    )
     book.execute(
         "INSERT INTO allocation (receipt_id, instalment_id, amount) VALUES (?,?,?)", (receipt, part, 10_000_000)
     )

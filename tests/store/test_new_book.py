@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from books import add, contents, customer, names, python, sql, write
 
-from huikuan.store import bookfile
+from huikuan.store import bookfile, schema
 from huikuan.store.birth import create
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
@@ -92,3 +92,8 @@ def test_a_path_of_strange_letters_is_just_a_path(tmp_path: Path) -> None:
     add(strange, "C001")
     with reading(strange) as run:
         assert run("SELECT code FROM customer", {}) == [("C001",)]
+
+
+def test_a_new_book_is_made_of_what_the_tables_say() -> None:
+    """The statements written down for a file are those of the tables' classes; `make schema` writes them anew."""
+    assert schema.WRITTEN_DOWN.read_text(encoding="utf-8") == schema.written()

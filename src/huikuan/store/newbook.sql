@@ -26,8 +26,6 @@ CREATE TABLE journal (
 	hash VARCHAR(64) NOT NULL
 );
 
-CREATE INDEX journal_by_batch ON journal (batch);
-
 CREATE TABLE invoice (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -49,12 +47,6 @@ CREATE TABLE invoice (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX invoice_by_customer ON invoice (customer_id, issued);
-
-CREATE INDEX invoice_by_settled ON invoice (settled_on) WHERE settled_on IS NOT NULL;
-
-CREATE INDEX invoice_unsettled ON invoice (customer_id, due) WHERE settled_on IS NULL;
-
 CREATE TABLE agreement (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -67,8 +59,6 @@ CREATE TABLE agreement (
 	CONSTRAINT agreement_amount_in_range CHECK (amount BETWEEN 0 AND 1000000000000000), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX agreement_by_customer ON agreement (customer_id, on_day);
 
 CREATE TABLE promise (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -89,10 +79,6 @@ CREATE TABLE promise (
 	FOREIGN KEY(follows_id) REFERENCES promise (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX promise_by_customer ON promise (customer_id, made_on);
-
-CREATE INDEX promise_by_follows ON promise (follows_id);
-
 CREATE TABLE receipt (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -111,14 +97,6 @@ CREATE TABLE receipt (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX receipt_by_used ON receipt (used_on) WHERE used_on IS NOT NULL;
-
-CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);
-
-CREATE INDEX receipt_unused ON receipt (customer_id, on_day) WHERE used_on IS NULL;
-
-CREATE INDEX receipt_by_day ON receipt (on_day, customer_id, amount);
-
 CREATE TABLE grade (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -131,8 +109,6 @@ CREATE TABLE grade (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX grade_by_customer ON grade (customer_id, on_day);
-
 CREATE TABLE archival (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -143,8 +119,6 @@ CREATE TABLE archival (
 	CONSTRAINT archival_is_yes_or_no CHECK (is_archived IN (0, 1)), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX archival_by_customer ON archival (customer_id, on_day);
 
 CREATE TABLE contact (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -158,8 +132,6 @@ CREATE TABLE contact (
 	CONSTRAINT contact_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX contact_by_customer ON contact (customer_id);
 
 CREATE TABLE target (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -176,10 +148,6 @@ CREATE TABLE target (
 	CONSTRAINT target_amount_in_range CHECK (amount BETWEEN 1 AND 1000000000000000), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX target_by_month ON target (month, customer_id);
-
-CREATE INDEX target_by_customer ON target (customer_id, month);
 
 CREATE TABLE measure (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -202,12 +170,6 @@ CREATE TABLE measure (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX measure_by_due ON measure (due);
-
-CREATE INDEX measure_by_closed ON measure (closed_on);
-
-CREATE INDEX measure_by_customer ON measure (customer_id, due);
-
 CREATE TABLE follow_up (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -221,8 +183,6 @@ CREATE TABLE follow_up (
 	CONSTRAINT follow_up_next_on_is_a_day CHECK (next_on IS NULL OR date(next_on, '+0 days') = next_on), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX follow_up_by_customer ON follow_up (customer_id, on_day);
 
 CREATE TABLE opening (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -255,12 +215,6 @@ CREATE TABLE settlement (
 	FOREIGN KEY(credit_id) REFERENCES invoice (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX settlement_by_invoice ON settlement (invoice_id);
-
-CREATE INDEX settlement_by_credit ON settlement (credit_id);
-
-CREATE INDEX settlement_by_receipt ON settlement (receipt_id);
-
 CREATE TABLE dispute (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	invoice_id INTEGER NOT NULL, 
@@ -272,8 +226,6 @@ CREATE TABLE dispute (
 	CONSTRAINT dispute_amount_in_range CHECK (amount BETWEEN 0 AND 1000000000000000), 
 	FOREIGN KEY(invoice_id) REFERENCES invoice (id) ON DELETE RESTRICT
 );
-
-CREATE INDEX dispute_by_invoice ON dispute (invoice_id, on_day);
 
 CREATE TABLE instalment (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -291,16 +243,6 @@ CREATE TABLE instalment (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX instalment_by_settled ON instalment (settled_on);
-
-CREATE INDEX instalment_by_customer ON instalment (customer_id, due);
-
-CREATE INDEX instalment_unsettled ON instalment (customer_id, due) WHERE settled_on IS NULL;
-
-CREATE INDEX instalment_by_due ON instalment (due);
-
-CREATE INDEX instalment_by_promise ON instalment (promise_id);
-
 CREATE TABLE reversal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	receipt_id INTEGER NOT NULL, 
@@ -314,10 +256,6 @@ CREATE TABLE reversal (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
-CREATE INDEX reversal_by_customer ON reversal (customer_id, on_day);
-
-CREATE INDEX reversal_by_day ON reversal (on_day);
-
 CREATE TABLE allocation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	receipt_id INTEGER NOT NULL, 
@@ -328,9 +266,71 @@ CREATE TABLE allocation (
 	FOREIGN KEY(instalment_id) REFERENCES instalment (id) ON DELETE RESTRICT
 );
 
+CREATE INDEX agreement_by_customer ON agreement (customer_id, on_day);
+
 CREATE INDEX allocation_by_instalment ON allocation (instalment_id);
 
 CREATE INDEX allocation_by_receipt ON allocation (receipt_id);
+
+CREATE INDEX archival_by_customer ON archival (customer_id, on_day);
+
+CREATE INDEX contact_by_customer ON contact (customer_id);
+
+CREATE INDEX dispute_by_invoice ON dispute (invoice_id, on_day);
+
+CREATE INDEX follow_up_by_customer ON follow_up (customer_id, on_day);
+
+CREATE INDEX grade_by_customer ON grade (customer_id, on_day);
+
+CREATE INDEX instalment_by_customer ON instalment (customer_id, due);
+
+CREATE INDEX instalment_by_due ON instalment (due);
+
+CREATE INDEX instalment_by_promise ON instalment (promise_id);
+
+CREATE INDEX instalment_by_settled ON instalment (settled_on);
+
+CREATE INDEX instalment_unsettled ON instalment (customer_id, due) WHERE settled_on IS NULL;
+
+CREATE INDEX invoice_by_customer ON invoice (customer_id, issued);
+
+CREATE INDEX invoice_by_settled ON invoice (settled_on) WHERE settled_on IS NOT NULL;
+
+CREATE INDEX invoice_unsettled ON invoice (customer_id, due) WHERE settled_on IS NULL;
+
+CREATE INDEX journal_by_batch ON journal (batch);
+
+CREATE INDEX measure_by_closed ON measure (closed_on);
+
+CREATE INDEX measure_by_customer ON measure (customer_id, due);
+
+CREATE INDEX measure_by_due ON measure (due);
+
+CREATE INDEX promise_by_customer ON promise (customer_id, made_on);
+
+CREATE INDEX promise_by_follows ON promise (follows_id);
+
+CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);
+
+CREATE INDEX receipt_by_day ON receipt (on_day, customer_id, amount);
+
+CREATE INDEX receipt_by_used ON receipt (used_on) WHERE used_on IS NOT NULL;
+
+CREATE INDEX receipt_unused ON receipt (customer_id, on_day) WHERE used_on IS NULL;
+
+CREATE INDEX reversal_by_customer ON reversal (customer_id, on_day);
+
+CREATE INDEX reversal_by_day ON reversal (on_day);
+
+CREATE INDEX settlement_by_credit ON settlement (credit_id);
+
+CREATE INDEX settlement_by_invoice ON settlement (invoice_id);
+
+CREATE INDEX settlement_by_receipt ON settlement (receipt_id);
+
+CREATE INDEX target_by_customer ON target (customer_id, month);
+
+CREATE INDEX target_by_month ON target (month, customer_id);
 
 CREATE TRIGGER journal_row_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 

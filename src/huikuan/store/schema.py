@@ -55,7 +55,9 @@ def written() -> str:
 
     engine = create_mock_engine("sqlite://", note)
     SQLModel.metadata.create_all(engine, checkfirst=False)
-    return ";\n\n".join([*said, *GUARDS["sqlite"]]) + ";\n"
+    tables = [statement for statement in said if not statement.startswith("CREATE INDEX")]
+    indexes = sorted(statement for statement in said if statement.startswith("CREATE INDEX"))
+    return ";\n\n".join([*tables, *indexes, *GUARDS["sqlite"]]) + ";\n"
 
 
 if __name__ == "__main__":
