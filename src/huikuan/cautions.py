@@ -76,6 +76,12 @@ class LedgerHasSpoken(Caution):
     )
 
 
+class ListCountsIt(Caution):
+    sentence = mark(
+        "It settled no invoice here, as the list of {stated} counted it: what they owe rises with the next list."
+    )
+
+
 class NoInvoiceYet(Caution):
     sentence = mark(
         "It came in before the first invoice known here and settles none. If it was paid in advance:"

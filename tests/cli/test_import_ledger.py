@@ -161,3 +161,113 @@ def test_receivables_are_no_receipts(tmp_path):
     file = csv_file(shell, ["客户,单据日期,应收金额,未核销金额", "甲,2026-10-10,1000.00,600.00"])
     said = shell.run(["import", file, "--as", "receipts"])
     assert said.code == 2
+
+
+class TestFoundInReview:
+    """Each was met in a book that doctor called sound."""
+
+    def test_a_complete_list_says_nothing_of_invoices_issued_since(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-01,100.00,40.00"]
+        take(shell, "invoices", listed, "--on", "2026-11-10")
+        done(shell, "invoice add Acme 500 2026-12-20 --no F9 --issued 2026-11-15")
+        take(shell, "invoices", listed, "--on", "2026-11-10", "--complete")
+        assert ageing(shell)["balance"] == "540.00"
+
+    def test_without_what_is_open_a_list_is_never_complete(self, tmp_path):
+        shell = at(tmp_path)
+        file = csv_file(shell, ["customer,number,invoice date,due date,amount", "Acme,F1,2026-10-10,2026-11-10,10.00"])
+        said = shell.run(["import", file, "--as", "invoices", "--complete"])
+        assert (said.code, "does not say what is open" in said.err) == (2, True)
+
+    def test_a_bounce_after_the_ledger_reopened_the_invoice_counts_once(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-01,100.00,100.00"]
+        take(shell, "invoices", listed, "--on", "2026-11-05")
+        done(shell, "receipt add Acme 100 2026-11-10")
+        take(shell, "invoices", listed, "--on", "2026-11-15")
+        assert ageing(shell)["balance"] == "100.00"
+        done(shell, "receipt reverse 1 --reason bounced --on 2026-11-12")
+        assert ageing(shell)["balance"] == "100.00"
+        done(shell, "receipt add Acme 100 2026-11-20")
+        assert ageing(shell)["balance"] == "0.00"
+        done(shell, "doctor")
+
+    def test_undoing_a_receipt_the_ledger_has_taken_back_is_refused(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-01,100.00,100.00"]
+        take(shell, "invoices", listed, "--on", "2026-11-05")
+        done(shell, "receipt add Acme 40 2026-11-10")
+        take(shell, "invoices", listed, "--on", "2026-11-15")
+        assert shell.run("undo 2").code == 1
+        assert ageing(shell)["balance"] == "100.00"
+
+    def test_money_brought_back_never_settles_more_than_it_is_worth(self, tmp_path):
+        shell = at(tmp_path)
+        done(shell, "customer add Acme --code A")
+        done(shell, "receipt add A 100 2026-11-01 --advance")
+        done(shell, "invoice add A 100 2026-12-20 --no F1 --issued 2026-11-02")
+        done(shell, "undo")
+        done(shell, "invoice add A 60 2026-12-20 --no F2 --issued 2026-11-02")
+        assert shell.run("undo 4").code == 1
+        done(shell, "doctor")
+
+    def test_undoing_an_import_leaves_no_credit_behind(self, tmp_path):
+        shell = at(tmp_path)
+        done(shell, "customer add Acme --code A")
+        done(shell, "receipt add A 100 2026-11-10")
+        before = ageing(shell)
+        take(shell, "invoices", [PAID, "Acme,F1,2026-11-05,2026-11-10,100.00,100.00,2026-11-10"])
+        done(shell, "undo")
+        assert ageing(shell) == before
+
+    def test_an_older_list_does_not_bring_back_money_a_later_one_counted(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-20,200.00,200.00"]
+        done(shell, "customer add Acme --code A")
+        done(shell, "receipt add A 60 2026-11-05")
+        take(shell, "invoices", listed, "--on", "2026-11-10")
+        take(shell, "invoices", [OPEN, "Acme,F1,2026-10-01,2026-11-21,200.00,200.00"], "--on", "2026-10-31")
+        assert ageing(shell)["balance"] == "200.00"
+
+    def test_an_unchanged_list_of_a_later_day_counts_money_up_to_it(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-01,100.00,100.00"]
+        take(shell, "invoices", listed, "--on", "2026-11-05")
+        take(shell, "invoices", listed, "--on", "2026-11-15")
+        done(shell, "receipt add Acme 30 2026-11-10")
+        assert ageing(shell)["balance"] == "100.00"
+
+    def test_what_the_ledger_settled_and_what_came_later_both_count(self, tmp_path):
+        shell = at(tmp_path)
+        head = "customer,number,invoice date,due date,amount,open amount"
+        take(shell, "invoices", [head, "Acme,F1,2026-10-01,2026-11-01,100.00,60.00"], "--on", "2026-10-31")
+        done(shell, "receipt add Acme 30 2026-11-18")
+        take(shell, "invoices", [head, "Acme,F1,2026-10-01,2026-11-01,100.00,50.00"], "--on", "2026-11-15")
+        assert ageing(shell)["balance"] == "20.00"
+
+    def test_a_credit_note_of_the_ledger_waits_for_the_ledger(self, tmp_path):
+        shell = at(tmp_path)
+        listed = [OPEN, "Acme,F1,2026-10-01,2026-11-01,100.00,100.00", "Acme,C1,2026-10-05,2026-10-05,-30.00,-30.00"]
+        take(shell, "invoices", listed, "--on", "2026-11-15")
+        done(shell, "receipt add Acme 50 2026-11-20")
+        assert (ageing(shell)["chased"], ageing(shell)["credits"]) == ("50.00", "30.00")
+
+    def test_a_receipt_of_before_a_bounce_goes_to_what_was_open_then(self, tmp_path):
+        shell = at(tmp_path)
+        done(shell, "customer add Acme --code A")
+        done(shell, "invoice add A 100 2026-11-10 --no F1 --issued 2026-10-01")
+        done(shell, "invoice add A 100 2026-12-15 --no F2 --issued 2026-10-01")
+        done(shell, "receipt add A 80 2026-11-12 --form cheque")
+        done(shell, "receipt reverse 1 --reason bounced --on 2026-11-20")
+        done(shell, "receipt add A 20 2026-11-15")
+        assert ageing(shell)["overdue"] == "80.00"
+
+    def test_a_known_receipt_that_came_back_since_is_taken_back(self, tmp_path):
+        shell = at(tmp_path)
+        head = "customer,date,amount,reversed"
+        take(shell, "receipts", [head, "Acme,2026-10-10,100.00,"])
+        assert rows(take(shell, "receipts", [head, "Acme,2026-10-10,100.00,2026-10-20"])) == {"changed": 1}
+        assert received(shell) == 0
+        assert rows(take(shell, "receipts", [head, "Acme,2026-10-10,100.00,2026-10-20"])) == {"same": 1}
+        assert rows(take(shell, "receipts", [head, "Bolt,2026-10-10,5.00,2026-12-20"], "--keep-good")) == {"refused": 1}

@@ -155,7 +155,9 @@ class TestTakingIn:
         assert (said.code, said.err) == (0, "")
         assert ["customers", "4", "4", "0"] in [line.split() for line in said.out.splitlines()]
         assert said.out.splitlines()[-4].split() == ["Total", str(count), str(count), "0"]
-        assert said.out.endswith(f"Nothing was written yet. To take it in:\n  → huikuan import {path} --as all --apply\n")
+        assert said.out.endswith(
+            f"Nothing was written yet. To take it in:\n  → huikuan import {path} --as all --apply\n"
+        )
         assert not other.book.exists()
 
     def test_as_json(self, shell, other, path):

@@ -188,8 +188,9 @@ class TestSuggested:
     def test_what_is_due_goes_before_history(self):
         assert suggest((wan(1), wan(2), wan(3)), wan(7)) == (wan(7), Basis.LEDGER)
 
-    def test_nothing_due_is_a_suggestion_too(self):
-        assert suggest((wan(1), wan(2), wan(3)), NOTHING) == (NOTHING, Basis.LEDGER)
+    def test_where_nothing_is_due_nothing_is_suggested(self):
+        """What they owe falls due later: neither a target of nothing, nor one by history."""
+        assert suggest((wan(1), wan(2), wan(3)), NOTHING) == (None, Basis.LEDGER)
 
     def test_without_invoices_the_median_of_three_months(self):
         assert suggest((wan(1), wan(9), wan(3)), None) == (wan(3), Basis.HISTORY)

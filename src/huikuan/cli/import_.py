@@ -184,7 +184,7 @@ def _written(kind: FileKind, take: Callable[[Writer], Intake]) -> Intake:
 
 
 def _is_takable(intake: Intake, *, keeps_good: bool) -> bool:
-    is_worth_it = intake.new.lines or intake.changed.lines or intake.settles_missing
+    is_worth_it = intake.new.lines or intake.changed.lines or intake.settles_missing or intake.speaks_later
     return bool(is_worth_it) and (keeps_good or not intake.refused)
 
 

@@ -84,11 +84,13 @@ class Row:
     flags: tuple[Flag, ...]
     owed: Owed | None = None
     """What they owe as of the day; None where no invoice of theirs is known."""
+    pledged: Money = NOTHING
+    """What live promises still bring, of this month and later ones."""
 
     @property
     def promises_too_much(self) -> bool:
         """True where what is still promised is more than they owe."""
-        return self.owed is not None and self.sums.promised > positive(self.owed.balance)
+        return self.owed is not None and self.pledged > positive(self.owed.balance)
 
 
 def add_up(sums: Iterable[Sums]) -> Sums:
@@ -134,6 +136,7 @@ def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Ro
         has_promise=has_promise,
         flags=_flags(account, sums, parts, as_of, has_promise=has_promise),
         owed=owed(account.ledger, as_of) if account.ledger.is_known else None,
+        pledged=total(p.remaining for w, p in parts if w.is_live and as_of <= p.instalment.window_end),
     )
 
 

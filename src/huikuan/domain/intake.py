@@ -69,6 +69,8 @@ class Intake:
     """Open invoices of the book that a list of what is open leaves out."""
     settles_missing: bool = False
     """They are settled, because the list was said to be complete."""
+    speaks_later: bool = False
+    """The list counts money up to a later day than any before it."""
     is_applied: bool = False
 
     @property

@@ -108,6 +108,8 @@ class Credit:
     left: Money
     receipt_id: int | None = None
     credit_id: int | None = None
+    is_stated: bool = False
+    """The ledger lists it by itself: it settles nothing until the ledger says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +133,10 @@ def settled_since(invoice: Invoice) -> date | None:
 
 
 def is_settled_too_much(invoice: Invoice) -> bool:
-    """True where more stands as settled than the invoice asks for, or more was given than the credit note has."""
-    return total(s.amount for s in invoice.settlements if s.reversed_on is None) > invoice.amount
+    """True where more stands as settled than the invoice asks for, or less than nothing."""
+    return not NOTHING <= settled_now(invoice) <= invoice.amount
+
+
+def settled_now(invoice: Invoice) -> Money:
+    """What stands as settled of it (of a credit note: as used) by all that is recorded."""
+    return total(s.amount for s in invoice.settlements if s.reversed_on is None)

@@ -50,10 +50,14 @@ class Batch:
 
     @property
     def settling(self) -> set[int]:
-        """The receipts whose settlements it wrote while their own rows stayed as they were, by id."""
+        """The receipts whose settlements it wrote, by id."""
         images = (after or before or {} for table, _, before, after in self.rows if table == "settlement")
-        written = {row_id for table, row_id, *_ in self.rows if table == "receipt"}
-        return {image["receipt_id"] for image in images if image.get("receipt_id")} - written
+        return {image["receipt_id"] for image in images if image.get("receipt_id")}
+
+    @property
+    def receipts_written(self) -> set[int]:
+        """The receipts whose own rows it wrote, by id."""
+        return {row_id for table, row_id, *_ in self.rows if table == "receipt"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from huikuan.domain.money import NOTHING, Money, positive, total
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.invoice import Credit, Invoice
+    from huikuan.domain.invoice import Credit, Invoice, Settlement
     from huikuan.domain.period import Month
 
 
@@ -73,8 +73,13 @@ def _open_at(invoice: Invoice, eve: date, as_of: date) -> Money:
     """What was open when the month began, or on the day it was issued since; what was paid ahead is not open."""
     if invoice.issued > as_of:
         return NOTHING
-    stands = [s for s in invoice.settlements if s.stands_on(as_of) and min(s.on, s.paid_on or s.on) <= eve]
+    stands = [s for s in invoice.settlements if s.stands_on(as_of) and not _came_in_since(s, eve)]
     return positive(invoice.amount - total(s.amount for s in stands))
+
+
+def _came_in_since(settlement: Settlement, eve: date) -> bool:
+    """True for money of the month itself; credit notes and the ledger's word lower what the month can bring."""
+    return settlement.receipt_id is not None and min(settlement.on, settlement.paid_on or settlement.on) > eve
 
 
 def _undisputed(invoice: Invoice, open_then: Money, as_of: date) -> Money:

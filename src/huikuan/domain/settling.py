@@ -6,18 +6,17 @@ open on its day. What no invoice takes is left over for the next one.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from huikuan.domain.invoice import Settlement
-from huikuan.domain.money import NOTHING, Money
+from huikuan.domain.money import NOTHING, Money, positive, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from huikuan.domain.invoice import Credit, Invoice
 
@@ -27,18 +26,19 @@ _Piece = tuple[bool, date, int, Money]
 
 def settle(invoices: Iterable[Invoice], money: Iterable[Credit], since: date = date.min) -> list[Settlement]:
     """What the money settles of the open invoices of one customer, on no day before `since`."""
-    opens = {
-        invoice: max(invoice.free_since, since)
-        for invoice in invoices
-        if not invoice.is_credit and invoice.open_on(date.max)
-    }
-    usable = deque(sorted((_from(c, since) for c in money if c.left > NOTHING), key=lambda c: c.on))
+    opening: dict[date, list[_Piece]] = defaultdict(list)
+    for invoice in invoices:
+        if not invoice.is_credit:
+            for day, piece in _pieces(invoice):
+                opening[max(day, since)].append(piece)
+    fitting = (_from(credit, since) for credit in money if credit.left > NOTHING and not credit.is_stated)
+    usable = deque(sorted(fitting, key=lambda credit: credit.on))
     done: list[Settlement] = []
     waiting: list[_Piece] = []
     left: deque[Credit] = deque()
-    for day, of_one_day in groupby(sorted(opens, key=lambda i: opens[i]), key=lambda i: opens[i]):
+    for day in sorted(opening):
         _use_up_to(day, usable, left, waiting, done)
-        for piece in (piece for invoice in of_one_day for piece in _pieces(invoice)):
+        for piece in opening[day]:
             heappush(waiting, piece)
         _use(left, waiting, done, day)
     _use_up_to(None, usable, left, waiting, done)
@@ -57,10 +57,16 @@ def settle_named(credit: Credit, named: Iterable[Invoice]) -> tuple[list[Settlem
     return done, left
 
 
-def _pieces(invoice: Invoice) -> list[_Piece]:
-    chased, disputed = invoice.chased_on(date.max), invoice.disputed_on(date.max)
-    pieces = [(False, invoice.due, invoice.id, chased), (True, invoice.due, invoice.id, disputed)]
-    return [piece for piece in pieces if piece[3]]
+def _pieces(invoice: Invoice) -> Iterator[tuple[date, _Piece]]:
+    """What is open of it with the day from which money may settle it: what bounced money had covered, since then."""
+    came_back = total(s.amount for s in invoice.settlements if s.reversed_on is not None)
+    early = positive(invoice.open_on(date.max) - came_back)
+    for is_disputed, amount in ((False, invoice.chased_on(date.max)), (True, invoice.disputed_on(date.max))):
+        share = min(amount, early)
+        early = early - share
+        for day, part in ((invoice.issued, share), (invoice.free_since, amount - share)):
+            if part:
+                yield day, (is_disputed, invoice.due, invoice.id, part)
 
 
 def _use_up_to(

@@ -26,6 +26,6 @@ def suggest(earlier: tuple[Money, ...], due: Money | None = None) -> tuple[Money
     before (one sum a month).
     """
     if due is not None:
-        return due, Basis.LEDGER
+        return due or None, Basis.LEDGER
     middle = sorted(earlier)[len(earlier) // 2] if earlier else None
     return (middle, Basis.HISTORY) if middle else (None, Basis.NONE)

@@ -124,3 +124,8 @@ class KindOfFileMissing(NotUnderstood):
 class FileOfDayAhead(NotUnderstood):
     sentence = mark("The file cannot have been made on {day}, which has not come yet.")
     hint = mark("Give the day it was made, or leave --on out.")
+
+
+class ListOfWhatIsOpenMissing(NotUnderstood):
+    sentence = mark("The file does not say what is open, so what it leaves out cannot be called settled.")
+    hint = mark("Export it with the open or the settled amounts, or leave --complete out.")

@@ -179,13 +179,15 @@ def draw_ageing(report: Ageing, width: int) -> Iterable[Line | str]:
 def _ageing_table(
     report: Ageing, lines: Sequence[_AgedLine], sums: Sequence[_AgedLine], width: int
 ) -> Iterable[Line | str]:
-    """All steps or none of them: where they have no room, what they come to stands below."""
+    """All steps or none: their sum gives way first, and where they have no room, what they come to stands below."""
     steps = report.total.steps
     columns = ageing_columns(steps)
     names = {step_name(step) for step in steps}
-    if not {*names, _("Disputed"), _("Credits")} & leaves_out(columns, lines, width, sums):
-        yield from table(columns, lines, width, sums)
-        return
+    for spared in (set(), {_("Overdue")}, {_("Overdue"), _("Code")}):
+        kept = [column for column in columns if column.heading not in spared]
+        if not leaves_out(kept, lines, width, sums):
+            yield from table(kept, lines, width, sums)
+            return
     yield from table([column for column in columns if column.heading not in names], lines, width, sums)
     yield ""
     yield from wrapped(aged_line(report.total), width)

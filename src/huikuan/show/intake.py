@@ -208,7 +208,7 @@ def _more(count: int) -> Iterable[str]:
 
 def _ending(intake: Intake, again: str, width: int) -> Iterable[Line | str]:
     """What was done, and what to type next on a line of its own."""
-    if not (intake.new.lines or intake.changed.lines or intake.settles_missing):
+    if not (intake.new.lines or intake.changed.lines or intake.settles_missing or intake.speaks_later):
         yield _("There is nothing to take in.")
     elif intake.is_applied:
         yield _("Taken in. To take it back: huikuan undo")

@@ -93,6 +93,7 @@ class BulkDebts:
         self, settled: Sequence[tuple[int, InvoiceCells]], ids: Mapping[int, int], day: _Days
     ) -> list[tuple[int, int, date, int]]:
         """The new invoices are settled by the receipts their lines speak of, or by the ledger's word."""
+        self.let_settle(c.receipt_id for _number, c in settled if c.receipt_id is not None)
         receipt = self._bulk.next_id("receipt")
         receipts: list[tuple[int, int, date, int]] = []
         settlements: list[tuple[int, int | None, None, str, int]] = []
@@ -137,6 +138,10 @@ class BulkDebts:
         rows = [(n, i.isoformat(), d.isoformat(), fen, s.isoformat() if s else None) for n, i, d, fen, s in changed]
         self._bulk.change("invoice", ("id", "issued", "due", "amount", "stated_on"), rows)
         self.mark_invoices({row[0] for row in rows})
+
+    def speak_of(self, invoice_ids: Iterable[int], on: date) -> None:
+        """The ledger has spoken of these invoices as of the day."""
+        self._bulk.change("invoice", ("id", "stated_on"), [(number, on.isoformat()) for number in invoice_ids])
 
     def dispute(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
         """So much of these invoices is disputed from the day on."""

@@ -148,13 +148,13 @@ class Debts(Records):
             "WHERE (s.credit_id = n.id OR s.invoice_id = n.id) AND s.on_day <= :as_of)"
         )
         notes = self._run(
-            f"SELECT n.customer_id, n.issued, n.amount, {given}, n.id FROM invoice n "
+            f"SELECT n.customer_id, n.issued, n.amount, {given}, n.id, n.stated_on FROM invoice n "
             f"WHERE {where} AND n.kind = 'credit_note' AND n.issued <= :as_of "
             "AND (n.settled_on IS NULL OR n.settled_on > :as_of) ORDER BY n.issued, n.id",
             {**values, "as_of": as_of},
         )
         found = [Credit(r[0], rows.day(r[1]), _left(r), receipt_id=r[4]) for r in receipts]
-        found += [Credit(r[0], rows.day(r[1]), _left(r), credit_id=r[4]) for r in notes]
+        found += [Credit(r[0], rows.day(r[1]), _left(r), credit_id=r[4], is_stated=r[5] is not None) for r in notes]
         return [credit for credit in found if credit.left > NOTHING]
 
     def _invoices(self, where: str, values: Mapping[str, object]) -> list[Invoice]:

@@ -31,8 +31,11 @@ class KnownInvoice(NamedTuple):
     amount: int
     settled: int
     disputed: int
+    settled_then: int
+    """The same as of the day the file was made, which may be a day later than what it says is open."""
     settled_by_now: int
     """What is settled as all that is recorded has it."""
+    stated_on: date | None
 
 
 class KnownReceipt(NamedTuple):
@@ -58,8 +61,8 @@ class KnownInstalment(NamedTuple):
 class Known(Debts):
     """The records, what is owed, and what a file is compared with."""
 
-    def known_invoices(self, customer_ids: Iterable[int], on: date) -> list[KnownInvoice]:
-        """Every invoice and credit note of these customers, settled as of the day."""
+    def known_invoices(self, customer_ids: Iterable[int], on: date, made_on: date) -> list[KnownInvoice]:
+        """Every invoice and credit note of these customers, settled as of the day and of the one the file was made."""
         wanted = frozenset(customer_ids)
         where, values = only("i.customer_id", _few(wanted))
         settled = (
@@ -67,20 +70,23 @@ class Known(Debts):
             "AND v.on_day <= :on WHERE {link} AND s.on_day <= :on AND v.id IS NULL"
         )
         by_now = (
-            "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
-            "WHERE (s.invoice_id = i.id OR s.credit_id = i.id) AND v.id IS NULL"
+            "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id {until} "
+            "WHERE (s.invoice_id = i.id OR s.credit_id = i.id) AND v.id IS NULL {from_then}"
         )
+        then = by_now.format(until="AND v.on_day <= :made_on", from_then="AND s.on_day <= :made_on")
+        by_now = by_now.format(until="", from_then="")
         disputed = "SELECT d.amount FROM dispute d WHERE d.invoice_id = i.id ORDER BY d.on_day DESC, d.id DESC LIMIT 1"
         found = self._run(
             "SELECT i.id, i.customer_id, i.number, i.kind, i.issued, i.due, i.amount, "
             f"({settled.format(link='s.invoice_id = i.id')}), ({settled.format(link='s.credit_id = i.id')}), "
-            f"({disputed}), ({by_now}) FROM invoice i WHERE {where} ORDER BY i.id",
-            {**values, "on": on},
+            f"({disputed}), ({then}), ({by_now}), i.stated_on FROM invoice i WHERE {where} ORDER BY i.id",
+            {**values, "on": on, "made_on": made_on},
         )
         return [
             KnownInvoice(
                 r[0], r[1], r[2], r[3] == "credit_note", rows.day(r[4]), rows.day(r[5]), r[6],
-                int(r[7] or 0) + int(r[8] or 0), int(r[9] or 0), int(r[10] or 0),
+                int(r[7] or 0) + int(r[8] or 0), int(r[9] or 0), int(r[10] or 0), int(r[11] or 0),
+                rows.maybe_day(r[12]),
             )
             for r in found if r[1] in wanted
         ]  # fmt: skip

@@ -103,6 +103,7 @@ def _begin_read(connection: Connection) -> None:
 
 def _begin_write(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{bookfile.PATIENCE:g}s'")
+    connection.exec_driver_sql("SET LOCAL standard_conforming_strings = on")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({bookfile.APPLICATION_ID})")
 
 

@@ -40,7 +40,10 @@ _OVERSETTLED = (
     "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r JOIN settlement s ON s.receipt_id = r.id "
     "GROUP BY r.id, r.amount HAVING SUM(s.amount) > r.amount UNION ALL "
     "SELECT n.id FROM invoice n JOIN settlement s ON s.credit_id = n.id "
-    "GROUP BY n.id, n.amount HAVING SUM(s.amount) > n.amount) x"
+    "GROUP BY n.id, n.amount HAVING SUM(s.amount) > n.amount UNION ALL "
+    "SELECT i.id FROM invoice i JOIN settlement s ON s.invoice_id = i.id "
+    "LEFT JOIN reversal v ON v.receipt_id = s.receipt_id WHERE v.id IS NULL "
+    "GROUP BY i.id, i.amount HAVING SUM(s.amount) > i.amount OR SUM(s.amount) < 0) x"
 )
 
 

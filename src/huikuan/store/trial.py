@@ -47,6 +47,7 @@ _MARKED = {
     "allocations": "allocation",
     "instalments": "allocation",
     "invoices": "invoice",
+    "uses": "receipt",
     "settlements": "settlement",
 }
 """The table at fault for each thing a doctor looks for."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
-from huikuan.domain.invoice import is_settled_too_much
+from huikuan.domain.invoice import Settlement, is_settled_too_much, settled_now
+from huikuan.domain.money import NOTHING
 from huikuan.errors import UndoBlocked
 from huikuan.store import tables
 from huikuan.store.customers_written import CustomersWritten
@@ -164,7 +165,10 @@ class Writer(CustomersWritten, DebtsWritten):
             )
         )
         self._mark_settled({share.promise_id for share in receipt.allocations})
-        self.mark_debts({invoice.id for invoice, _ in self.read.settled_by(receipt.id)})
+        settled = {invoice.id for invoice, _ in self.read.settled_by(receipt.id)}
+        below = [each for each in self.read.invoices_of(settled) if settled_now(each) < NOTHING]
+        self.add_settlements(Settlement(each.id, on, NOTHING - settled_now(each)) for each in below)
+        self.mark_debts(settled)
 
     def add_measure(self, measure: Measure) -> int:
         return self._add(
@@ -233,7 +237,7 @@ class Writer(CustomersWritten, DebtsWritten):
         if any(is_settled_too_much(invoice) for invoice in touched) or self.read.are_used_too_much(entry.settling):
             raise UndoBlocked(number=entry.number)
         many.mark_invoices({invoice.id for invoice in touched})
-        many.mark_receipts(entry.settling)
+        many.mark_receipts(entry.settling - entry.receipts_written)
 
     def _mark_settled(self, promise_ids: Iterable[int]) -> None:
         for promise_id in sorted(promise_ids):

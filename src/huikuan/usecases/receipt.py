@@ -101,9 +101,11 @@ def reverse(w: Writer, receipt: Receipt, on: date, reason: str, day: Day) -> Rec
         raise ReversedBeforeReceived(id=receipt.id, on=receipt.on)
 
     def write() -> tuple[Receipt, list[Caution]]:
+        stated = w.read.stated_until(customer.id)
+        counted = stated is not None and receipt.on <= stated and not w.read.settled_by(receipt.id)
         w.reverse_receipt(receipt, on, reason)
         invoice.settle_all(w, customer.id, on)
-        return find.receipt(w.read, receipt.id), []
+        return find.receipt(w.read, receipt.id), [cautions.ListCountsIt(stated=stated)] if counted else []
 
     return measured(w, customer, month_of(receipt.on), day, write)
 

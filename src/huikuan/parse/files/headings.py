@@ -129,7 +129,9 @@ transaction_date deposit_date posting_date document_date gl_date date
 凭证编号 回单编号 参考号 编号 单号 payment_number payment_no receipt_number* receipt_no* transaction_id reference_no*
 reference_number reference* check_number cheque_no voucher_no* document_number* document_no number num ref no
 """,
-    "reversed_on": "退回日期* 退回日* 退票日期* 退票日 退回 reversed_on* returned_on reversed",
+    "reversed_on": """
+退回日期* 退回日* 退票日期* 退票日 冲回日期* 冲回日 冲回 已冲回 退回 reversed_on* returned_on reversed
+""",
     "invoice": """
 发票号码* 发票编号* 发票号* 核销单号 核销单据号 源单编号* 源单号* 应收单号* 对应单号 invoice_number* invoice_no*
 invoice_num invoice_id applied_to invoice

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from huikuan.domain.intake import Change, Count, Intake
 from huikuan.domain.money import Money
+from huikuan.errors import ListOfWhatIsOpenMissing
 from huikuan.store.bulk_debts import InvoiceCells
 from huikuan.text import _
+from huikuan.usecases.intake.left_out import look_for_missing
 from huikuan.usecases.intake.purse import Purse
 from huikuan.usecases.intake.who import Directory, Unknown
 
@@ -58,6 +60,8 @@ class Found:
     differing: list[Differs] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
     """The invoices of the book that a line is."""
+    spoken: list[KnownInvoice] = field(default_factory=list)
+    """One invoice of each customer of whom the ledger speaks of a later day than before."""
     missing: list[KnownInvoice] = field(default_factory=list)
     """Open invoices of the book that the file leaves out."""
     purse: Purse = field(default_factory=Purse)
@@ -68,12 +72,14 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     """The file compared with the book, as of the day the file was made."""
     on, terms = wish.stated_on, wish.terms
     stated = any(matched.field in _SAYS_WHAT_IS_OPEN for matched in file.matched)
+    if wish.is_complete and not stated:
+        raise ListOfWhatIsOpenMissing
     found = Found(Intake(file, refused=list(file.refused)), directory, wish, stated)
     placed = _placed(found, file)
     wanted = {key for key, _line in placed if key > 0}
     if stated and wish.is_complete:
         wanted |= read.stated_customers()
-    known = _known(read, wanted, on if stated else date.max)
+    known = _known(read, wanted, *((on, wish.on) if stated else (date.max, date.max)))
     groups: dict[Any, list[InvoiceLine]] = defaultdict(list)
     with_known = {who for who, *_rest in known}
     if any(line.settled_on for _key, line in placed):
@@ -86,23 +92,10 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     for (key, number, is_credit), lines in groups.items():
         _compare(found, key, lines, known.get((key, number, is_credit), []), terms)
     if stated:
-        _look_for_missing(found, known.values(), placed)
+        look_for_missing(found, known.values(), placed)
     found.intake.new = Count(len(found.new), Money(found.worth))
     found.intake.customers = directory.keep(cells.customer_id for cells in found.new)
     return found
-
-
-def _look_for_missing(
-    found: Found, known: Iterable[list[KnownInvoice]], placed: Sequence[tuple[int, InvoiceLine]]
-) -> None:
-    """What is open of the lines, and which open invoices the list leaves out; with lines refused nobody can say."""
-    intake = found.intake
-    intake.still_open = Money(sum(line.amount.fen - (line.settled.fen if line.settled else 0) for _key, line in placed))
-    left = [k for some in known for k in some if k.id not in found.met and not k.is_credit]
-    found.missing = [] if intake.refused else [k for k in left if k.amount > k.settled_by_now]
-    open_fen = sum(k.amount - k.settled_by_now for k in found.missing)
-    intake.missing = Count(len(found.missing), Money(open_fen))
-    intake.settles_missing = found.wish.is_complete and bool(found.missing)
 
 
 def _placed(found: Found, file: FileRead) -> list[tuple[int, InvoiceLine]]:
@@ -122,10 +115,10 @@ def _placed(found: Found, file: FileRead) -> list[tuple[int, InvoiceLine]]:
     return placed
 
 
-def _known(read: Reader, customers: set[int], on: date) -> dict[Any, list[KnownInvoice]]:
+def _known(read: Reader, customers: set[int], on: date, made_on: date) -> dict[Any, list[KnownInvoice]]:
     index: dict[Any, list[KnownInvoice]] = defaultdict(list)
     if customers:
-        for known in read.known_invoices(customers, on):
+        for known in read.known_invoices(customers, on, made_on):
             index[known.customer_id, known.number, known.is_credit].append(known)
     return index
 
@@ -192,9 +185,9 @@ def _pair(found: Found, line: InvoiceLine, known: KnownInvoice) -> None:
 
 def _more(line: InvoiceLine, known: KnownInvoice) -> int:
     """What the file has settled more than the book, or less than it had that day; money of later days stands apart."""
-    settled, (least, most) = _settled(line), sorted((known.settled, known.settled_by_now))
+    settled, (least, most) = _settled(line), sorted((known.settled, known.settled_then))
     if settled > most:
-        return settled - most
+        return min(settled - most, max(0, abs(line.amount.fen) - known.settled_by_now))
     return min(0, settled - least) if line.settled_on is None else 0
 
 

@@ -26,20 +26,21 @@ Received = tuple[int, int, date, int]
 
 def take(w: Writer, found: Found) -> Intake:
     """What the file says is in the book: new invoices and customers, changed ones, and what settles them."""
-    many, on = w.many(), found.wish.stated_on
+    many, on, today = w.many(), found.wish.stated_on, found.wish.day.as_of
     ids = customers_taken(many, found.directory, found.wish.on)
     stated = on if found.is_stated else None
     received = many.add_invoices(found.new, ids, on, stated)
-    many.change_invoices([(d.known.id, d.issued, d.due, d.amount, stated) for d in found.differing])
+    many.change_invoices([(d.known.id, d.issued, d.due, d.amount, _spoken(d, stated)) for d in found.differing])
     if stated is not None:
-        many.close_receipts(w.read.unused_receipts({ids.get(c.customer_id, c.customer_id) for c in found.new}, on), on)
+        many.speak_of((known.id for known in found.spoken), stated)
     settlements, more_received = _more_settled(many, found)
     many.add_settlements(settlements)
     allocate_receipts(w, [*received, *more_received], found.wish.day.policy.threshold)
-    many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], on)
-    touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {
-        d.known.customer_id for d in found.differing
-    }
+    many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], today)
+    known = [*(differs.known for differs in found.differing), *found.spoken]
+    touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {each.customer_id for each in known}
+    if stated is not None:
+        many.close_receipts(w.read.unused_receipts(touched, on), on)
     settle_customers(w, touched, stated or date.min)
     found.intake.is_applied = True
     return found.intake
@@ -55,6 +56,7 @@ def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list
             for k in found.missing
         ]
     dated = [(d, on, found.purse.of(d.line.line)) for d, on in every if on is not None]
+    many.let_settle(receipt for _d, _on, receipt in dated if receipt is not None)
     done += [_settled_by(d, on, receipt) for d, on, receipt in dated if receipt is not None]
     fresh = [(d, on) for d, on, receipt in dated if receipt is None]
     cells = [
@@ -65,6 +67,11 @@ def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list
         done.append(_settled_by(d, on, receipt_id))
         received.append((receipt_id, d.known.customer_id, on, d.more_settled))
     return done, received
+
+
+def _spoken(differs: Differs, stated: date | None) -> date | None:
+    """The last day on which the ledger spoke of the invoice."""
+    return max((day for day in (differs.known.stated_on, stated) if day is not None), default=None)
 
 
 def _settled_by(differs: Differs, on: date, receipt_id: int) -> Settlement:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from huikuan.domain.facts import Form
-from huikuan.domain.intake import Intake
+from huikuan.domain.intake import Change, Intake
 from huikuan.domain.invoice import Credit, Invoice
 from huikuan.domain.money import Money
 from huikuan.domain.settling import settle_named
 from huikuan.store.bulk_debts import ReceiptCells
 from huikuan.text import _
+from huikuan.usecases import invoice
 from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
 from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
 
@@ -60,7 +61,10 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     shelf = _Shelf(read.known_receipts({key for _line, key in placed if key > 0}))
     for line, key in placed:
         if line.amount.fen > 0:
-            if shelf.takes(line, key):
+            known = shelf.takes(line, key)
+            if known is not None and line.reversed_on is not None and known.reversed_on is None:
+                _bounces(found, line, known)
+            elif known is not None:
                 found.intake.same = found.intake.same.plus(line.amount)
             else:
                 found.new.append(Taken(line, key))
@@ -92,15 +96,30 @@ def take(w: Writer, found: Found) -> Intake:
     many.add_settlements(_settled_by_name(found, numbers, whose, named))
     settle_customers(w, set(whose))
     for taken, number in zip(found.new, numbers, strict=True):
-        if taken.line.reversed_on is not None and (receipt := w.read.receipt(number)) is not None:
-            w.reverse_receipt(receipt, taken.line.reversed_on, taken.line.note or "")
+        if taken.line.reversed_on is not None:
+            _reverse(w, number, taken.line.reversed_on, taken.line.note)
     by_line = {taken.line.line: number for taken, number in zip(found.new, numbers, strict=True)}
     for line, meant in found.reversals:
-        receipt = w.read.receipt(meant if isinstance(meant, int) else by_line[meant.line.line])
-        if receipt is not None:
-            w.reverse_receipt(receipt, line.on, line.note or "")
+        number = meant if isinstance(meant, int) else by_line[meant.line.line]
+        _reverse(w, number, line.on if line.amount.fen < 0 else line.reversed_on or line.on, line.note)
     found.intake.is_applied = True
     return found.intake
+
+
+def _reverse(w: Writer, receipt_id: int, on: date, why: str | None) -> None:
+    """The receipt came to nothing on the day, and other money that is left settles what it had settled."""
+    receipt = w.read.receipt(receipt_id)
+    if receipt is not None:
+        w.reverse_receipt(receipt, on, why or "")
+        invoice.settle_all(w, receipt.customer_id, on)
+
+
+def _bounces(found: Found, line: ReceiptLine, known: KnownReceipt) -> None:
+    """A receipt of the book came back, as the line says."""
+    who = found.directory.name_of(known.customer_id)
+    found.intake.changes.append(Change(line.line, who, "reversed_on", "", str(line.reversed_on)))
+    found.intake.changed = found.intake.changed.plus(line.amount)
+    found.reversals.append((line, known.id))
 
 
 def _placed(found: Found, file: FileRead) -> Iterable[tuple[ReceiptLine, int]]:
@@ -112,6 +131,9 @@ def _placed(found: Found, file: FileRead) -> Iterable[tuple[ReceiptLine, int]]:
             continue
         if line.on > found.wish.day.as_of:
             found.intake.refuse(line, "on", line.on, _("money cannot have come in on a day to come"))
+        elif line.reversed_on is not None and not line.on <= line.reversed_on <= found.wish.day.as_of:
+            why = _("it cannot have come back before it came in, or on a day to come")
+            found.intake.refuse(line, "reversed_on", line.reversed_on, why)
         elif line.matures is not None and line.matures < line.on:
             found.intake.refuse(line, "matures", line.matures, _("a bill cannot mature before it came in"))
         else:
@@ -137,8 +159,8 @@ class _Shelf:
             else:
                 self.reversed[each.customer_id, each.reversed_on, each.amount] += 1
 
-    def takes(self, line: ReceiptLine, key: int) -> bool:
-        """True where a receipt of the book is this line; it is matched with no other line."""
+    def takes(self, line: ReceiptLine, key: int) -> KnownReceipt | None:
+        """The receipt of the book that is this line; it is matched with no other line."""
         same = self._by_content.get((key, line.on, line.amount.fen), ())
         if line.reference:
             numbered = self._by_reference.get((key, line.reference), ())
@@ -147,7 +169,7 @@ class _Shelf:
             found = self._first(same)
         if found is not None:
             self._used.add(found.id)
-        return found is not None
+        return found
 
     def _first(self, candidates: Iterable[KnownReceipt]) -> KnownReceipt | None:
         return next((each for each in candidates if each.id not in self._used), None)
@@ -185,8 +207,8 @@ def _named(w: Writer, found: Found, whose: list[int]) -> _Named:
     """The open invoices of the customers whose receipts name one, by customer and number."""
     named: _Named = defaultdict(list)
     naming = {who for taken, who in zip(found.new, whose, strict=True) if taken.line.invoice}
-    for invoice in w.read.invoices_open(naming) if naming else ():
-        named[invoice.customer_id, invoice.number].append(invoice)
+    for each in w.read.invoices_open(naming) if naming else ():
+        named[each.customer_id, each.number].append(each)
     return named
 
 
