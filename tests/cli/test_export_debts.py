@@ -107,16 +107,13 @@ def test_an_invoice_is_a_line_and_a_credit_note_is_negative(shell):
     assert last["Invoice number"] == "LATE"
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
-@pytest.mark.parametrize("headings", [None, CHINESE])
+@pytest.mark.parametrize(("form", "headings"), [("xlsx", None), ("csv", None), ("csv", CHINESE)])
 def test_the_invoices_are_read_back_as_they_are(shell, folder, form, headings):
     shell.run(f"export invoices --to x.{form}")
     path = folder / f"x.{form}"
-    if headings and form == "csv":
+    if headings:
         raw = path.read_text(encoding="utf-8-sig")
         path.write_text(headings + raw[raw.index("\n") :], encoding="utf-8")
-    elif headings:
-        pytest.skip("the words of a workbook are those of the catalogue")
     found = read(path, FileKind.INVOICES, today=DAY)
     assert {matched.field for matched in found.matched} == {
         "code", "name", "number", "issued", "due", "amount", "settled", "open", "disputed", "note",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from huikuan.domain.wholebook import FORMAT, MARK, TABLES, VERSION, Row, WholeBook, names_of
 from huikuan.errors import NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
 from huikuan.parse import wholecells
-from huikuan.parse.files.opening import _bytes as bytes_of
+from huikuan.parse.files.opening import bytes_of
 from huikuan.parse.wholetables import COVER, OTHER_WIDTH, PACKED, TROUBLE, WORKBOOK, Broken, Found, Sheet, found
 from huikuan.text import _, shown
 

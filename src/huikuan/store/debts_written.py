@@ -26,11 +26,6 @@ class DebtsWritten(Stored):
         """The invoice or credit note is in the book, open."""
         return self._add(tables.InvoiceRow(recorded_at=self._at, **_cells(invoice)))
 
-    def change_invoice(self, invoice: Invoice) -> None:
-        """The invoice's number, days, amount and note are these."""
-        self._change(tables.InvoiceRow, invoice.id, _cells(invoice))
-        self.mark_debts({invoice.id})
-
     def add_dispute(self, invoice_id: int, on: date, amount: Money, reason: str) -> None:
         """From the day on so much of the invoice is disputed."""
         row = tables.DisputeRow(

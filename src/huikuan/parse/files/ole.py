@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_HEADER: Final = 512
 _SMALL_SECTOR: Final = 64
 _ENTRY: Final = 128
 _LAST_SECTOR: Final = 0xFFFFFFFA

@@ -108,6 +108,3 @@ def _refuse_by_look(mode: int, size: int, file: str) -> None:
         raise FileEmpty(file=file)
     if size > LARGEST_TEXT:
         raise FileTooLarge(file=file, most=LARGEST_TEXT // MEGA)
-
-
-_bytes = bytes_of
