@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import stat
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -301,3 +303,9 @@ def test_a_book_told_further_is_another_one(shell, other, folder):
     take_in(other, path, "--apply")
     tell(other, "= 2026-12-10\nreceipt add LS 500")
     assert take_in(other, path).code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such modes there")
+def test_the_file_is_its_owners_alone_as_the_book_is(shell, folder):
+    path = Path(handed_on(shell, "json", folder))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -125,7 +125,7 @@ def _write(which: What, wanted: Wanted, to: str | None, *, replaces: bool) -> No
     report = handed(which, wanted)
     sheets = report.sheets()
     path = (path or Path(f"huikuan-{which}-{report.of}.xlsx")).absolute()
-    put(path, form(report, sheets), replaces=replaces)
+    put(path, form(report, sheets), replaces=replaces, is_private=WORDS[which].is_whole)
     _tell(path, which, sum(len(sheet.lines) for sheet in sheets) if report.rows is None else report.rows)
 
 

@@ -1,7 +1,7 @@
 """A file made for somebody: it is there whole or not at all, and one that is there already is never lost by accident.
 
 It is written beside its place under another name, then put there in one step. Who may read it is what the system says
-of any new file: such files are made to be handed on.
+of any new file, as such files are made to be handed on; only a whole book is its owner's alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from huikuan.errors import RuleRefusal
 from huikuan.text import _, mark
 
 NO_FOLDER = mark("there is no such folder")
-_FOR_EVERYONE = 0o666
+_FOR_EVERYONE, _FOR_ITS_OWNER = 0o666, 0o600
 
 
 class FileThere(RuleRefusal):
@@ -34,13 +34,13 @@ def check_free(path: Path, *, replaces: bool) -> None:
         raise FileThere(file=path)
 
 
-def put(path: Path, raw: bytes, *, replaces: bool) -> None:
-    """Make the file, whole."""
+def put(path: Path, raw: bytes, *, replaces: bool, is_private: bool = False) -> None:
+    """Make the file, whole; a private one is its owner's alone, as the book is."""
     check_free(path, replaces=replaces)
     place = Path(os.path.realpath(path))
     beside = place.with_name(f".huikuan-{os.urandom(6).hex()}.tmp")
     try:
-        _write(beside, raw)
+        _write(beside, raw, _FOR_ITS_OWNER if is_private else _FOR_EVERYONE)
         _move(beside, place, replaces=replaces)
     except FileExistsError:
         raise FileThere(file=path) from None
@@ -51,8 +51,8 @@ def put(path: Path, raw: bytes, *, replaces: bool) -> None:
             beside.unlink()
 
 
-def _write(path: Path, raw: bytes) -> None:
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FOR_EVERYONE)
+def _write(path: Path, raw: bytes, mode: int) -> None:
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(opened, "wb") as file:
         file.write(raw)
         file.flush()
