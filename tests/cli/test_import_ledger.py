@@ -271,3 +271,15 @@ class TestFoundInReview:
         assert received(shell) == 0
         assert rows(take(shell, "receipts", [head, "Acme,2026-10-10,100.00,2026-10-20"])) == {"same": 1}
         assert rows(take(shell, "receipts", [head, "Bolt,2026-10-10,5.00,2026-12-20"], "--keep-good")) == {"refused": 1}
+
+    def test_several_receipts_of_a_day_pay_one_line(self, tmp_path):
+        shell = at(tmp_path)
+        done(shell, "customer add Acme --code A")
+        done(shell, "receipt add A 60 2026-11-05")
+        done(shell, "receipt add A 40 2026-11-05")
+        listed = [PAID, "Acme,F1,2026-10-01,2026-11-01,100.00,100.00,2026-11-05"]
+        take(shell, "invoices", listed)
+        assert (received(shell), ageing(shell)["balance"]) == (100, "0.00")
+        assert rows(take(shell, "invoices", listed)) == {"same": 1}
+        done(shell, "undo")
+        done(shell, "doctor")

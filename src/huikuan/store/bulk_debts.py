@@ -39,8 +39,8 @@ class InvoiceCells(NamedTuple):
     settled: int = 0
     received_on: date | None = None
     disputed: int = 0
-    receipt_id: int | None = None
-    """The receipt of the book that settled it."""
+    receipts: tuple[tuple[int, int], ...] = ()
+    """The receipts of the book that settled it, with the fen each of them gave."""
 
 
 class ReceiptCells(NamedTuple):
@@ -93,23 +93,25 @@ class BulkDebts:
         self, settled: Sequence[tuple[int, InvoiceCells]], ids: Mapping[int, int], day: _Days
     ) -> list[tuple[int, int, date, int]]:
         """The new invoices are settled by the receipts their lines speak of, or by the ledger's word."""
-        self.let_settle(c.receipt_id for _number, c in settled if c.receipt_id is not None)
+        known = {receipt_id for _number, c in settled for receipt_id, _fen in c.receipts}
+        self.let_settle(sorted(known))
         receipt = self._bulk.next_id("receipt")
         receipts: list[tuple[int, int, date, int]] = []
         settlements: list[tuple[int, int | None, None, str, int]] = []
         received = []
         for number, c in settled:
             came_on, by = _settled_since(c, day), None
-            if c.receipt_id is not None:
-                by = c.receipt_id
-            elif c.received_on is not None:
+            settlements += [(number, receipt_id, None, came_on, fen) for receipt_id, fen in c.receipts]
+            if c.receipts:
+                continue
+            if c.received_on is not None:
                 by = receipt + len(receipts)
                 receipts.append((by, ids.get(c.customer_id, c.customer_id), c.received_on, c.settled))
                 received.append((*receipts[-1][:2], day[c.received_on], c.settled, "transfer", came_on))
             settlements.append((number, by, None, came_on, c.settled))
         self._bulk.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
         self._add_numbered("settlement", _SETTLEMENT, settlements)
-        self.mark_receipts({c.receipt_id for _number, c in settled if c.receipt_id is not None})
+        self.mark_receipts(known)
         return receipts
 
     def add_receipts(self, cells: Sequence[ReceiptCells]) -> list[int]:

@@ -18,7 +18,7 @@ from huikuan.errors import ListOfWhatIsOpenMissing
 from huikuan.store.bulk_debts import InvoiceCells
 from huikuan.text import _
 from huikuan.usecases.intake.left_out import look_for_missing
-from huikuan.usecases.intake.purse import Purse
+from huikuan.usecases.intake.purse import Paid, Purse
 from huikuan.usecases.intake.who import Directory, Unknown
 
 if TYPE_CHECKING:
@@ -225,15 +225,15 @@ def _with_claims(found: Found, line: InvoiceLine, cells: InvoiceCells) -> Invoic
     """The invoice with what of it is settled, by which receipt, and what is disputed."""
     settled, on = min(_settled(line), cells.amount), line.received_on
     paid_by = _paid_by(found, cells.customer_id, line, settled)
-    if settled and on is not None and paid_by is None:
+    if settled and on is not None and not paid_by:
         found.intake.add_also("receipts", Money(settled))
     disputed = min(line.disputed.fen, cells.amount - settled) if line.disputed else 0
-    return cells._replace(settled=settled, received_on=on, disputed=disputed, receipt_id=paid_by)
+    return cells._replace(settled=settled, received_on=on, disputed=disputed, receipts=paid_by)
 
 
-def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> int | None:
-    """The receipt of the book that is what the line calls settled: of that day, with so much left."""
+def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> Paid:
+    """The receipts of the book that are what the line calls settled: of that day, with so much left."""
     on = line.received_on
     if not fen or on is None or key < 0:
-        return None
+        return ()
     return found.purse.take(key, on, fen, line.line)

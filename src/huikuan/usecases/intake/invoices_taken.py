@@ -56,15 +56,15 @@ def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list
             for k in found.missing
         ]
     dated = [(d, on, found.purse.of(d.line.line)) for d, on in every if on is not None]
-    many.let_settle(receipt for _d, _on, receipt in dated if receipt is not None)
-    done += [_settled_by(d, on, receipt) for d, on, receipt in dated if receipt is not None]
-    fresh = [(d, on) for d, on, receipt in dated if receipt is None]
+    many.let_settle(sorted({number for _d, _on, paid in dated for number, _fen in paid}))
+    done += [_settled_by(d, on, number, fen) for d, on, paid in dated for number, fen in paid]
+    fresh = [(d, on) for d, on, paid in dated if not paid]
     cells = [
         ReceiptCells(d.known.customer_id, on, d.more_settled, "transfer", None, None, None, None) for d, on in fresh
     ]
     received: list[Received] = []
     for (d, on), receipt_id in zip(fresh, many.add_receipts(cells), strict=True):
-        done.append(_settled_by(d, on, receipt_id))
+        done.append(_settled_by(d, on, receipt_id, d.more_settled))
         received.append((receipt_id, d.known.customer_id, on, d.more_settled))
     return done, received
 
@@ -74,5 +74,5 @@ def _spoken(differs: Differs, stated: date | None) -> date | None:
     return max((day for day in (differs.known.stated_on, stated) if day is not None), default=None)
 
 
-def _settled_by(differs: Differs, on: date, receipt_id: int) -> Settlement:
-    return Settlement(differs.known.id, max(on, differs.issued), Money(differs.more_settled), receipt_id)
+def _settled_by(differs: Differs, on: date, receipt_id: int, fen: int) -> Settlement:
+    return Settlement(differs.known.id, max(on, differs.issued), Money(fen), receipt_id)
