@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from huikuan.domain.invoice import Agreement, Credit, Dispute, Invoice, InvoiceKind, Settlement
 from huikuan.domain.ledger import Ledger
 from huikuan.domain.money import NOTHING, Money
 from huikuan.store import rows
-from huikuan.store.records import Records, Whom, only
+from huikuan.store.records import Records, Whom, by_customer, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,15 +56,6 @@ class Debts(Records):
             where, values = only("s.receipt_id", some)
             found += self._invoices(f"i.id IN (SELECT s.invoice_id FROM settlement s WHERE {where})", values)
         return found
-
-    def open_invoices(self, customer_id: int) -> list[Invoice]:
-        """The customer's invoices of which something is open, as all that is recorded has it."""
-        where = "i.customer_id = :customer AND i.settled_on IS NULL AND i.kind = 'invoice'"
-        return self._invoices(where, {"customer": customer_id})
-
-    def open_credits(self, customer_id: int) -> list[Credit]:
-        """What of the customer's receipts and credit notes may still settle invoices."""
-        return self._credits(date.max, customer_id)
 
     def settles_since(self, customer_id: int) -> date | None:
         """The first day whose receipts settle invoices: that of the first one known, or the one after which the ledger
@@ -109,7 +100,7 @@ class Debts(Records):
             " AND (i.settled_on IS NULL OR i.settled_on > :since)",
             {**values, "as_of": as_of, "since": min(as_of, since or as_of)},
         )
-        open_ones, left = _by_customer(invoices), _by_customer(self._credits(as_of, whom))
+        open_ones, left = by_customer(invoices), by_customer(self._credits(as_of, whom))
         known = self._known(as_of, whom)
         everyone = {*known, *open_ones, *left}
         found = {who: Ledger(tuple(open_ones.get(who, ())), tuple(left.get(who, ())), who in known) for who in everyone}
@@ -211,10 +202,3 @@ def _settlement(row: Cells) -> Settlement:
     invoice_id, on, fen, receipt_id, credit_id, reversed_on, received_on, noted_on, *_ = row
     paid_on = rows.maybe_day(received_on or noted_on)
     return Settlement(invoice_id, rows.day(on), Money(fen), receipt_id, credit_id, rows.maybe_day(reversed_on), paid_on)
-
-
-def _by_customer(facts: Sequence[Any]) -> dict[int, list[Any]]:
-    groups: dict[int, list[Any]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.customer_id].append(fact)
-    return groups

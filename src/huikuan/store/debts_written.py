@@ -1,26 +1,28 @@
-"""What is written on debts: invoices, what settles them, disputes, balances agreed.
-
-The marks of when an invoice was settled and a receipt used up follow from that, and are set anew whenever it changes.
-"""
+"""What is written on debts one by one: invoices, disputes, balances agreed. What settles them is written by `many`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from huikuan.domain.invoice import settled_since
 from huikuan.store import tables
 from huikuan.store.stored import Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
     from datetime import date
 
-    from huikuan.domain.invoice import Agreement, Invoice, Settlement
+    from huikuan.domain.invoice import Agreement, Invoice
     from huikuan.domain.money import Money
+    from huikuan.store.bulk_debts import BulkDebts
 
 
 class DebtsWritten(Stored):
     """What is owed, in an open book."""
+
+    def many(self) -> BulkDebts:
+        """The same book, written many records at a time, with the marks that follow from them."""
+        from huikuan.store.bulk_debts import BulkDebts
+
+        return BulkDebts(self._session, self.read, self._at)
 
     def add_invoice(self, invoice: Invoice) -> int:
         """The invoice or credit note is in the book, open."""
@@ -44,35 +46,6 @@ class DebtsWritten(Stored):
                 recorded_at=self._at,
             )
         )
-
-    def add_settlements(self, settlements: Iterable[Settlement]) -> None:
-        """These settlements are in the book, and what is settled or used up by them is marked."""
-        every = list(settlements)
-        for each in every:
-            self._add(
-                tables.SettlementRow(
-                    invoice_id=each.invoice_id,
-                    receipt_id=each.receipt_id,
-                    credit_id=each.credit_id,
-                    on_day=each.on,
-                    amount=each.amount.fen,
-                )
-            )
-        invoices = {each.invoice_id for each in every} | {each.credit_id for each in every if each.credit_id}
-        self.mark_debts(invoices, {each.receipt_id for each in every if each.receipt_id})
-
-    def let_settle(self, receipt_id: int) -> None:
-        """The receipt may settle invoices from now on."""
-        self._change(tables.ReceiptRow, receipt_id, {"used_on": None})
-
-    def mark_debts(self, invoice_ids: Collection[int], receipt_ids: Collection[int] = ()) -> None:
-        """The marks of these invoices, credit notes and receipts are what the facts make them."""
-        for invoice_id in sorted(invoice_ids):
-            invoice = self.read.invoice(invoice_id)
-            if invoice is not None:
-                self._change(tables.InvoiceRow, invoice_id, {"settled_on": settled_since(invoice)})
-        for receipt_id, used_on in sorted(self.read.used_up_on(receipt_ids).items()):
-            self._change(tables.ReceiptRow, receipt_id, {"used_on": used_on})
 
 
 def _cells(invoice: Invoice) -> dict[str, Any]:

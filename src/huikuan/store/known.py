@@ -29,8 +29,8 @@ class KnownInvoice(NamedTuple):
     issued: date
     due: date
     amount: int
-    settled: int
     disputed: int
+    settled: int
     settled_then: int
     """The same as of the day the file was made, which may be a day later than what it says is open."""
     settled_by_now: int
@@ -65,28 +65,17 @@ class Known(Debts):
         """Every invoice and credit note of these customers, settled as of the day and of the one the file was made."""
         wanted = frozenset(customer_ids)
         where, values = only("i.customer_id", _few(wanted))
-        settled = (
-            "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
-            "AND v.on_day <= :on WHERE {link} AND s.on_day <= :on AND v.id IS NULL"
-        )
-        by_now = (
-            "SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id {until} "
-            "WHERE (s.invoice_id = i.id OR s.credit_id = i.id) AND v.id IS NULL {from_then}"
-        )
-        then = by_now.format(until="AND v.on_day <= :made_on", from_then="AND s.on_day <= :made_on")
-        by_now = by_now.format(until="", from_then="")
         disputed = "SELECT d.amount FROM dispute d WHERE d.invoice_id = i.id ORDER BY d.on_day DESC, d.id DESC LIMIT 1"
         found = self._run(
             "SELECT i.id, i.customer_id, i.number, i.kind, i.issued, i.due, i.amount, "
-            f"({settled.format(link='s.invoice_id = i.id')}), ({settled.format(link='s.credit_id = i.id')}), "
-            f"({disputed}), ({then}), ({by_now}), i.stated_on FROM invoice i WHERE {where} ORDER BY i.id",
-            {**values, "on": on, "made_on": made_on},
+            f"({disputed}), {_settled_by('on')}, {_settled_by('made_on')}, {_settled_by('now')}, i.stated_on "
+            f"FROM invoice i WHERE {where} ORDER BY i.id",
+            {**values, "on": on, "made_on": made_on, "now": date.max},
         )
         return [
             KnownInvoice(
                 r[0], r[1], r[2], r[3] == "credit_note", rows.day(r[4]), rows.day(r[5]), r[6],
-                int(r[7] or 0) + int(r[8] or 0), int(r[9] or 0), int(r[10] or 0), int(r[11] or 0),
-                rows.maybe_day(r[12]),
+                int(r[7] or 0), int(r[8] or 0), int(r[9] or 0), int(r[10] or 0), rows.maybe_day(r[11]),
             )
             for r in found if r[1] in wanted
         ]  # fmt: skip
@@ -144,7 +133,7 @@ class Known(Debts):
         wanted = frozenset(customer_ids)
         return [c for c in self._credits(date.max, _few(wanted)) if c.customer_id in wanted]
 
-    def invoices_open(self, customer_ids: Iterable[int]) -> list[Invoice]:
+    def open_invoices(self, customer_ids: Iterable[int]) -> list[Invoice]:
         """The open invoices of these customers."""
         wanted = frozenset(customer_ids)
         where, values = only("i.customer_id", _few(wanted))
@@ -189,13 +178,23 @@ class Known(Debts):
     def crediting_customers(self, customer_ids: Iterable[int]) -> set[int]:
         """Those of these customers with money or credit notes that may settle invoices, or might if one were known."""
         wanted = frozenset(customer_ids)
-        unused = "r.used_on IS NULL OR NOT EXISTS (SELECT 1 FROM settlement s WHERE s.receipt_id = r.id)"
-        receipts = self._run(f"SELECT DISTINCT r.customer_id FROM receipt r WHERE {unused}", {})
-        notes = self._run(
-            "SELECT DISTINCT i.customer_id FROM invoice i WHERE i.kind = 'credit_note' AND i.settled_on IS NULL", {}
-        )
+        unused = "(r.used_on IS NULL OR NOT EXISTS (SELECT 1 FROM settlement s WHERE s.receipt_id = r.id))"
+        where, values = only("r.customer_id", _few(wanted))
+        receipts = self._run(f"SELECT DISTINCT r.customer_id FROM receipt r WHERE {where} AND {unused}", values)
+        where, values = only("i.customer_id", _few(wanted))
+        noted = "i.kind = 'credit_note' AND i.settled_on IS NULL"
+        notes = self._run(f"SELECT DISTINCT i.customer_id FROM invoice i WHERE {where} AND {noted}", values)
         return {row[0] for row in (*receipts, *notes)} & wanted
 
 
 def _few(wanted: frozenset[int]) -> Whom:
     return wanted if len(wanted) <= _MANY else None
+
+
+def _settled_by(day: str) -> str:
+    """What of the invoice is settled, or of the credit note used, as of the day of this parameter."""
+    return (
+        "(SELECT SUM(s.amount) FROM settlement s LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
+        f"AND v.on_day <= :{day} WHERE (s.invoice_id = i.id OR s.credit_id = i.id) AND s.on_day <= :{day} "
+        "AND v.id IS NULL)"
+    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
-    from typing import Any
+    from typing import NoReturn
 
 
 class More(Exception):  # noqa: N818 - says to begin again with the whole writer
@@ -27,7 +27,7 @@ class More(Exception):  # noqa: N818 - says to begin again with the whole writer
 
 
 class LightWriter:
-    """Reads, and writes many rows; anything else begins again with the whole writer."""
+    """Reads, and writes many rows; paying promises and taking money back begin again with the whole writer."""
 
     def __init__(self, hand: FileHand, at: str) -> None:
         self._hand, self._at = hand, at
@@ -37,8 +37,10 @@ class LightWriter:
         """The book, written many records at a time."""
         return BulkDebts(self._hand, self.read, self._at)
 
-    def __getattr__(self, name: str) -> Any:
-        raise More(name)
+    def _more(self, *_: object, **__: object) -> NoReturn:
+        raise More
+
+    allocate = reverse_receipt = _more
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from huikuan.domain.period import month_of
 from huikuan.domain.standing import still_owes
 from huikuan.store import rows
 from huikuan.store.known import Known
-from huikuan.store.records import Whom, only
+from huikuan.store.records import Whom, by_customer, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,8 +69,8 @@ class Reader(Known):
         return _Month(
             targets={t.customer_id: t for t in self.targets(month, whom) if t.set_on <= as_of},
             sums=self._received(month, as_of, whom, earlier),
-            promises=_by_customer(self._promises(*_around(month, as_of, whom))),
-            measures=_by_customer(self._open_measures(as_of, whom)),
+            promises=by_customer(self._promises(*_around(month, as_of, whom))),
+            measures=by_customer(self._open_measures(as_of, whom)),
         )
 
     def dossier(self, customer_id: int, month: Month, as_of: date) -> Dossier:
@@ -194,10 +194,3 @@ def _around(month: Month, as_of: date, whom: Whom) -> tuple[str, dict[str, Any]]
     where, values = only("i.customer_id", whom)
     due = "(i.settled_on IS NULL OR i.settled_on > :as_of OR i.due BETWEEN :first AND :last)"
     return f"{where} AND {due}", {**values, "as_of": as_of, "first": month.first, "last": month.last}
-
-
-def _by_customer(facts: Iterable[Any]) -> defaultdict[int, list[Any]]:
-    groups: defaultdict[int, list[Any]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.customer_id].append(fact)
-    return groups

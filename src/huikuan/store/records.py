@@ -5,6 +5,7 @@ Plain SQL with named parameters that a file and a server both take. `run` execut
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from huikuan.store import rows
@@ -160,3 +161,11 @@ def only(column: str, whom: Whom) -> tuple[str, dict[str, Any]]:
     values = {f"id{number}": customer_id for number, customer_id in enumerate(sorted(whom))}
     marks = ", ".join(f":{name}" for name in values) or "NULL"
     return f"{column} IN ({marks})", values
+
+
+def by_customer(facts: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    """The facts by the customer they are about, in their order."""
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.customer_id].append(fact)
+    return groups

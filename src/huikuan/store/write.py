@@ -1,7 +1,7 @@
 """What a command writes: facts, one row each, all in the one transaction of the command.
 
-A row is only ever changed where a decision is dated on it: a customer's labels, a promise's end, a measure's progress,
-and an instalment's mark that it is settled.
+A row is only changed where a decision is dated on it (a customer's labels, a promise's end, a measure's progress),
+where a file corrects it (an invoice's days and amount, a measure's), and in its marks of being settled or used up.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
-    from huikuan.store.bulk_debts import BulkDebts
 
 
 class Writer(CustomersWritten, DebtsWritten):
@@ -48,12 +47,6 @@ class Writer(CustomersWritten, DebtsWritten):
     def __init__(self, session: Session, today: date, at: str) -> None:
         super().__init__(session, Reader(run_on(session)), at)
         self.today = today
-
-    def many(self) -> BulkDebts:
-        """The same book, written many records at a time."""
-        from huikuan.store.bulk_debts import BulkDebts
-
-        return BulkDebts(self._session, self.read, self._at)
 
     def undo(self, entry: int | None) -> Batch:
         """The entry (None: the last that stands) is taken back. Refused where money would stand in two places."""
@@ -165,10 +158,10 @@ class Writer(CustomersWritten, DebtsWritten):
             )
         )
         self._mark_settled({share.promise_id for share in receipt.allocations})
-        settled = {invoice.id for invoice, _ in self.read.settled_by(receipt.id)}
-        below = [each for each in self.read.invoices_of(settled) if settled_now(each) < NOTHING]
-        self.add_settlements(Settlement(each.id, on, NOTHING - settled_now(each)) for each in below)
-        self.mark_debts(settled)
+        settled = self.read.invoices_settled_by({receipt.id})
+        below = [each for each in settled if settled_now(each) < NOTHING]
+        self.many().add_settlements(Settlement(each.id, on, NOTHING - settled_now(each)) for each in below)
+        self.many().mark_invoices({each.id for each in settled})
 
     def add_measure(self, measure: Measure) -> int:
         return self._add(

@@ -13,7 +13,7 @@ from huikuan import cautions
 from huikuan.domain.invoice import Agreement, Credit, Invoice
 from huikuan.domain.ledger import owed
 from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.settling import settle, settle_named
+from huikuan.domain.settling import settle_named
 from huikuan.errors import (
     DayAhead,
     DisputedTooMuch,
@@ -26,6 +26,7 @@ from huikuan.errors import (
 )
 from huikuan.text import listed
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
+from huikuan.usecases.settling import settle_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +58,8 @@ def add(
         invoice_id = w.add_invoice(invoice)
         if invoice.is_credit:
             credit = Credit(customer.id, invoice.issued, invoice.amount, credit_id=invoice_id)
-            w.add_settlements(settle_named(credit, against)[0])
-        else:
-            let_receipts_settle(w, customer.id)
-        settle_all(w, customer.id)
+            w.many().add_settlements(settle_named(credit, against)[0])
+        settle_all(w, {customer.id})
         return of_id(w.read, invoice_id), far_days(day, invoice.issued, invoice.due)
 
     return measured(w, customer, this_month(day), day, write)
@@ -107,29 +106,6 @@ def settles_on(read: Reader, customer_id: int, on: date) -> bool:
     """True where money of the day settles invoices of the customer: one was known by then."""
     since = read.settles_since(customer_id)
     return since is not None and since <= on
-
-
-def settle_receipt(w: Writer, receipt_id: int, customer_id: int, named: Sequence[Invoice] = ()) -> None:
-    """The receipt settles the invoices named, then the oldest due."""
-    if named:
-        left = [c for c in w.read.open_credits(customer_id) if c.receipt_id == receipt_id]
-        w.add_settlements(s for credit in left for s in settle_named(credit, named)[0])
-    settle_all(w, customer_id)
-
-
-def settle_all(w: Writer, customer_id: int, since: date | None = None) -> None:
-    """What is left of the customer's money and credit notes settles what is open, on no day before `since`."""
-    left = w.read.open_credits(customer_id)
-    if left:
-        w.add_settlements(settle(w.read.open_invoices(customer_id), left, since or date.min))
-
-
-def let_receipts_settle(w: Writer, customer_id: int) -> None:
-    """Receipts taken when no invoice of their day was known may settle, now that one is."""
-    since = w.read.settles_since(customer_id)
-    if since is not None:
-        for receipt_id in w.read.unsettling_receipts(customer_id, since):
-            w.let_settle(receipt_id)
 
 
 def of_id(read: Reader, invoice_id: int) -> Invoice:

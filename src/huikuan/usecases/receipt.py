@@ -27,6 +27,7 @@ from huikuan.errors import (
 from huikuan.names import say
 from huikuan.usecases import find, invoice
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead
+from huikuan.usecases.settling import settle_all, settle_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,9 +76,9 @@ def add(
         settles = bool(meant.invoices) or meant.is_advance or invoice.settles_on(w.read, customer.id, came_in.on)
         receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)), settles=settles)
         if settles:
-            invoice.settle_receipt(w, receipt_id, customer.id, meant.invoices)
+            settle_receipt(w, receipt_id, customer.id, meant.invoices)
         said: list[Caution] = far_days(day, came_in.on)
-        if not settles and w.read.open_invoices(customer.id):
+        if not settles and w.read.open_invoices({customer.id}):
             stated = w.read.stated_until(customer.id)
             said.append(
                 cautions.LedgerHasSpoken(id=receipt_id, stated=stated)
@@ -104,7 +105,7 @@ def reverse(w: Writer, receipt: Receipt, on: date, reason: str, day: Day) -> Rec
         stated = w.read.stated_until(customer.id)
         counted = stated is not None and receipt.on <= stated and not w.read.settled_by(receipt.id)
         w.reverse_receipt(receipt, on, reason)
-        invoice.settle_all(w, customer.id, on)
+        settle_all(w, {customer.id}, since=on)
         return find.receipt(w.read, receipt.id), [cautions.ListCountsIt(stated=stated)] if counted else []
 
     return measured(w, customer, month_of(receipt.on), day, write)
@@ -118,8 +119,8 @@ def settle(w: Writer, receipt: Receipt, named: Sequence[Invoice], day: Day) -> R
         raise AlreadyUsed(id=receipt.id, code=customer.code)
 
     def write() -> tuple[Receipt, list[Caution]]:
-        w.let_settle(receipt.id)
-        invoice.settle_receipt(w, receipt.id, customer.id, named)
+        w.many().let_settle([receipt.id])
+        settle_receipt(w, receipt.id, customer.id, named)
         return find.receipt(w.read, receipt.id), []
 
     return measured(w, customer, month_of(receipt.on), day, write)

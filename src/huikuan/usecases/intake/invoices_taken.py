@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from huikuan.domain.invoice import Settlement
 from huikuan.domain.money import Money
 from huikuan.store.bulk_debts import ReceiptCells
-from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
 from huikuan.usecases.intake.who import customers_taken
+from huikuan.usecases.settling import allocate_receipts, settle_all
 
 if TYPE_CHECKING:
     from huikuan.domain.intake import Intake
@@ -41,7 +41,7 @@ def take(w: Writer, found: Found) -> Intake:
     touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {each.customer_id for each in known}
     if stated is not None:
         many.close_receipts(w.read.unused_receipts(touched, on), on)
-    settle_customers(w, touched, stated or date.min)
+    settle_all(w, touched, after=stated or date.min)
     found.intake.is_applied = True
     return found.intake
 

@@ -16,9 +16,8 @@ from huikuan.domain.money import Money
 from huikuan.domain.settling import settle_named
 from huikuan.store.bulk_debts import ReceiptCells
 from huikuan.text import _
-from huikuan.usecases import invoice
-from huikuan.usecases.intake.settling import allocate_receipts, settle_customers
 from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
+from huikuan.usecases.settling import allocate_receipts, settle_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +93,7 @@ def take(w: Writer, found: Found) -> Intake:
     rows = list(zip(numbers, whose, (c.on for c in cells), (c.amount for c in cells), strict=True))
     allocate_receipts(w, rows, day.policy.threshold)
     many.add_settlements(_settled_by_name(found, numbers, whose, named))
-    settle_customers(w, set(whose))
+    settle_all(w, whose)
     for taken, number in zip(found.new, numbers, strict=True):
         if taken.line.reversed_on is not None:
             _reverse(w, number, taken.line.reversed_on, taken.line.note)
@@ -111,7 +110,7 @@ def _reverse(w: Writer, receipt_id: int, on: date, why: str | None) -> None:
     receipt = w.read.receipt(receipt_id)
     if receipt is not None:
         w.reverse_receipt(receipt, on, why or "")
-        invoice.settle_all(w, receipt.customer_id, on)
+        settle_all(w, {receipt.customer_id}, since=on)
 
 
 def _bounces(found: Found, line: ReceiptLine, known: KnownReceipt) -> None:
@@ -207,7 +206,7 @@ def _named(w: Writer, found: Found, whose: list[int]) -> _Named:
     """The open invoices of the customers whose receipts name one, by customer and number."""
     named: _Named = defaultdict(list)
     naming = {who for taken, who in zip(found.new, whose, strict=True) if taken.line.invoice}
-    for each in w.read.invoices_open(naming) if naming else ():
+    for each in w.read.open_invoices(naming) if naming else ():
         named[each.customer_id, each.number].append(each)
     return named
 
