@@ -78,3 +78,53 @@ class PromiseStatus(StrEnum):
     LIVE = "live"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+
+
+class ExcuseKind(StrEnum):
+    """Why they say they do not pay."""
+
+    QUALITY = "quality"
+    SUPPORT = "support"
+    CASH = "cash"
+    OTHERS_FIRST = "others_first"
+    THEIR_CUSTOMERS = "their_customers"
+    AWAY = "away"
+    PAPERS = "papers"
+    SEASON = "season"
+    INVESTED = "invested"
+    TERMS = "terms"
+    OUR_MISTAKE = "our_mistake"
+    OTHER = "other"
+
+
+OUR_FAULTS = frozenset({ExcuseKind.QUALITY, ExcuseKind.SUPPORT, ExcuseKind.PAPERS, ExcuseKind.OUR_MISTAKE})
+"""Where a reason of these kinds is true, it is work for us and no matter for argument."""
+
+
+class Care(StrEnum):
+    """What a contact was about other than money."""
+
+    GREETING = "greeting"
+    HELP = "help"
+    COURTESY = "courtesy"
+
+
+class Ready(StrEnum):
+    """What is settled before money falls due; the last four for bills alone."""
+
+    DATE = "date"
+    BALANCE = "balance"
+    FORM = "form"
+    STAND_IN = "stand_in"
+    DELIVERY_NOTES = "delivery_notes"
+    IOU = "iou"
+    INVOICE = "invoice"
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    ISSUER = "issuer"
+    SEAL = "seal"
+    WORDS = "amount_in_words"
+    TENOR = "tenor"
+
+
+PAPERS = (Ready.DELIVERY_NOTES, Ready.IOU, Ready.INVOICE, Ready.POWER_OF_ATTORNEY)
+BILL = (Ready.ISSUER, Ready.SEAL, Ready.WORDS, Ready.TENOR)
