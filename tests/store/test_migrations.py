@@ -68,14 +68,14 @@ def test_a_copy_is_kept_beside_the_book_and_an_earlier_copy_is_not_overwritten(o
     sql(old, "INSERT INTO older VALUES ('kept')")
     before = old.path.read_bytes()
     kept = migrate.upgrade(old.path)
-    assert kept == old.path.with_name("old.db.before-v2.bak")
+    assert kept == old.path.with_name("old.db.before-v3.bak")
     assert sql(Place(kept), "SELECT word FROM older") == [("kept",)]
     assert sql(Place(kept), "PRAGMA user_version") == [(0,)]
     copied = kept.read_bytes()
     if sys.platform != "win32":
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     old.path.write_bytes(before)
-    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v2.2.bak")
+    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v3.2.bak")
     assert kept.read_bytes() == copied
 
 
@@ -89,9 +89,10 @@ def test_a_book_of_today_and_one_that_is_not_there_are_left_alone(place: Place) 
 
 
 def step(monkeypatch: pytest.MonkeyPatch, upgrade: Any) -> None:
-    """Another way from version 2 to version 3."""
-    monkeypatch.setattr(bookfile, "VERSION", 3)
-    monkeypatch.setattr(migrate.pkgutil, "iter_modules", lambda _path: [types.SimpleNamespace(name="0003_more")])
+    """A way on to the version after this one."""
+    later = bookfile.VERSION + 1
+    monkeypatch.setattr(bookfile, "VERSION", later)
+    monkeypatch.setattr(migrate.pkgutil, "iter_modules", lambda _path: [types.SimpleNamespace(name=f"{later:04}_more")])
     monkeypatch.setattr(migrate, "import_module", lambda _name: types.SimpleNamespace(upgrade=upgrade))
 
 
@@ -139,7 +140,7 @@ def test_a_step_that_rebuilds_a_table_keeps_the_rows_that_point_at_it(
     step(monkeypatch, rebuild)
     migrate.upgrade(place.path)
     assert sql(place, "SELECT code, region FROM customer JOIN grade ON customer_id = customer.id") == [("C001", None)]
-    assert sql(place, "PRAGMA user_version") == [(3,)]
+    assert sql(place, "PRAGMA user_version") == [(bookfile.VERSION,)]
     with reading(place) as run:
         assert run("SELECT count(*) FROM grade", {}) == [(1,)]
 
@@ -148,9 +149,13 @@ def test_an_upgrade_keeps_one_lock_and_leaves_nothing_else_behind(old: Place) ->
     migrate.upgrade(old.path)
     with write(old):
         pass
-    assert names(old.path.parent) == ["old.db", "old.db.before-v2.bak", "old.db.lock"]
+    assert names(old.path.parent) == ["old.db", "old.db.before-v3.bak", "old.db.lock"]
 
 
 def test_the_steps_are_part_of_the_package() -> None:
     steps = Path(migrate.versions.__file__).parent
-    assert [path.name for path in sorted(steps.glob("0*.py"))] == ["0001_first_book.py", "0002_what_is_owed.py"]
+    assert [path.name for path in sorted(steps.glob("0*.py"))] == [
+        "0001_first_book.py",
+        "0002_what_is_owed.py",
+        "0003_what_is_talked_about.py",
+    ]

@@ -57,7 +57,7 @@ class TestDescription:
         for column in TABLES[name]:
             kind = recording.TABLES[name].columns[column.name].type
             if isinstance(kind, String) and not isinstance(kind, Text):
-                as_written = len("2026-12") if column.cell is Cell.MONTH else len(AT)
+                as_written = {Cell.MONTH: len("2026-12"), Cell.HOUR: len("16:00")}.get(column.cell, len(AT))
                 longest = max(map(len, column.words)) if column.words else LONGEST.get(column.cell, as_written)
                 assert longest <= kind.length, column
 

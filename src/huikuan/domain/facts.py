@@ -17,6 +17,7 @@ from huikuan.domain.kinds import (
     Role,
 )
 from huikuan.domain.money import Money, total
+from huikuan.domain.talk import FollowUp
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +80,8 @@ class Customer:
     terms_days: int | None = None
     note: str | None = None
     archivals: tuple[Archival, ...] = ()
+    keys: str = ""
+    """By what else they are found: pinyin and initials."""
 
     def grade_on(self, day: date) -> Grade:
         """The grade in force on the day: the last one given by then, else the first ever given, else C."""
@@ -161,6 +164,10 @@ class Promise:
     ended_why: str | None = None
     followed_by: tuple[tuple[date, Money], ...] = ()
     """The days and amounts of the promise that replaced this one."""
+    hour: str | None = None
+    """By when on the day it is to be paid, as 16:00."""
+    evidence: str | None = None
+    """Where it stands in writing."""
 
     def status_on(self, day: date) -> PromiseStatus:
         if self.ended_on is None or self.ended_as is None or day < self.ended_on:
@@ -222,19 +229,6 @@ class Measure:
 
     def is_open_on(self, day: date) -> bool:
         return self.made_on <= day and self.status_on(day) in (MeasureStatus.PLANNED, MeasureStatus.DOING)
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A contact made with a customer, and the day agreed for the next one."""
-
-    id: int
-    customer_id: int
-    on: date
-    channel: Channel
-    outcome: Outcome
-    said: str | None = None
-    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

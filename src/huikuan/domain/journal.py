@@ -55,6 +55,11 @@ class Batch:
         return {image["receipt_id"] for image in images if image.get("receipt_id")}
 
     @property
+    def relabelled(self) -> set[int]:
+        """The customers whose labels it changed, by id."""
+        return {row_id for table, row_id, before, after in self.rows if table == "customer" and before and after}
+
+    @property
     def receipts_written(self) -> set[int]:
         """The receipts whose own rows it wrote, by id."""
         return {row_id for table, row_id, *_ in self.rows if table == "receipt"}

@@ -17,6 +17,7 @@ from huikuan.domain.facts import PromiseStatus
 from huikuan.domain.money import NOTHING, Money, positive, total
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from huikuan.domain.facts import Grade, Instalment, Payment, Promise
@@ -102,6 +103,16 @@ def still_owes(promise: Promise, as_of: date) -> bool:
     return is_live and any(
         total(p.amount for p in counted(part.payments, as_of)) < part.amount for part in promise.instalments
     )
+
+
+def next_due(standings: Iterable[PromiseStanding]) -> tuple[InstalmentStanding, ...]:
+    """The live instalments with money still to come whose window is open and that fall due next, on one day."""
+    waiting = [
+        part for whole in standings if whole.is_live for part in whole.instalments
+        if part.remaining and part.state is State.PENDING
+    ]  # fmt: skip
+    first = min((part.instalment.due for part in waiting), default=None)
+    return tuple(part for part in waiting if part.instalment.due == first)
 
 
 def _put_off(

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 FORMAT = 1
-VERSION = 2
+VERSION = 3
 """Of the tables below; a book says the same of itself."""
+BEFORE_TALK = 2
+"""The version before the tables of talks; a file of it has none of them."""
 MARK = "huikuan"
 """By this word a file says that it is a whole book."""
 
@@ -40,6 +42,12 @@ class Cell(Enum):
     DAY = "day"
     MONTH = "month"
     MOMENT = "moment"
+    HOUR = "hour"
+    """As 16:00."""
+    HOURS = "hours"
+    """As 09:00-11:30, several of them with a comma between."""
+    COUNTS = "counts"
+    """As 10,25."""
     WORD = "word"
     """One of a short list."""
     CODE = "code"
@@ -66,6 +74,9 @@ _WORDS: dict[str, Sequence[StrEnum]] = {
     "outcomes": [*kinds.Outcome],
     "measures": [*kinds.MeasureKind],
     "invoices": [*InvoiceKind],
+    "excuses": [*kinds.ExcuseKind],
+    "cares": [*kinds.Care],
+    "readies": [*kinds.Ready],
     "ended": [PromiseStatus.SUPERSEDED, PromiseStatus.WITHDRAWN],
     "closed": [MeasureStatus.DONE, MeasureStatus.DROPPED, MeasureStatus.CONVERTED],
 }
@@ -97,6 +108,17 @@ _TABLES = {
     "settlement": "id:number invoice_id:number receipt_id:number? credit_id:number? on_day:day amount:amount",
     "dispute": "id:number invoice_id:number on_day:day amount:amount reason:note recorded_at:moment",
     "agreement": "id:number customer_id:number on_day:day amount:amount by_whom:name note:note? recorded_at:moment",
+    "talk": "id:number follow_up_id:number customer_id:number on_day:day excuse:excuses? answer:note? worked:count? "
+    "measure_id:number? care:cares? place:count?",
+    "habit": "id:number customer_id:number on_day:day pay_days:counts? pay_weekdays:counts? good_hours:hours? "
+    "bad_hours:hours? recorded_at:moment",
+    "name_key": "id:number customer_id:number keys:note",
+    "promise_note": "id:number promise_id:number hour:hour? evidence:note?",
+    "ready": "id:number customer_id:number instalment_id:number on_day:day what:readies recorded_at:moment",
+    "approval": "id:number customer_id:number promise_id:number? step:name signer:name? made_on:day submitted_on:day? "
+    "expected_on:day? done_on:day? note:note? recorded_at:moment",
+    "presentation": "id:number receipt_id:number customer_id:number on_day:day recorded_at:moment",
+    "guided": "id:number month:month customer_id:number on_day:day recorded_at:moment",
 }
 """Each column with what it holds; a question mark where it may be empty."""
 
@@ -111,6 +133,9 @@ def _column(written: str) -> Column:
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {table: tuple(map(_column, columns.split())) for table, columns in _TABLES.items()}
 )
+
+
+OF_TALK = ("talk", "habit", "name_key", "promise_note", "ready", "approval", "presentation", "guided")
 
 
 def names_of(table: str) -> tuple[str, ...]:

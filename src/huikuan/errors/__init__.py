@@ -9,6 +9,7 @@ from huikuan.errors.debts import *  # noqa: F403 - one door to every refusal
 from huikuan.errors.files import *  # noqa: F403
 from huikuan.errors.rules import *  # noqa: F403
 from huikuan.errors.storage import *  # noqa: F403
+from huikuan.errors.talk import *  # noqa: F403
 from huikuan.errors.typed import *  # noqa: F403
 from huikuan.errors.wholebook import *  # noqa: F403
 

@@ -11,7 +11,7 @@ import zipfile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from huikuan.domain.wholebook import FORMAT, MARK, TABLES, VERSION, Row, WholeBook, names_of
+from huikuan.domain.wholebook import BEFORE_TALK, FORMAT, MARK, OF_TALK, TABLES, VERSION, Row, WholeBook, names_of
 from huikuan.errors import NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
 from huikuan.parse import wholecells
 from huikuan.parse.files.opening import bytes_of
@@ -19,6 +19,7 @@ from huikuan.parse.wholetables import COVER, OTHER_WIDTH, PACKED, TROUBLE, WORKB
 from huikuan.text import _, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _LOOKED_AT: Final = 64 * 1024
@@ -52,8 +53,10 @@ def read(path: Path) -> WholeBook:
     try:
         tables = found(bytes_of(path), file)
         _refuse_other_version(tables, file)
-        _refuse_other_tables(tables)
-        return WholeBook({name: _rows(name, tables.sheets[name], tables) for name in TABLES})
+        wanted = [name for name in TABLES if tables.version != BEFORE_TALK or name not in OF_TALK]
+        _refuse_other_tables(tables, wanted)
+        rows = {name: _rows(name, tables.sheets[name], tables) if name in wanted else [] for name in TABLES}
+        return WholeBook(rows if "name_key" in wanted else {**rows, "name_key": _named(rows["customer"])})
     except Broken as broken:
         raise WholeBookNotUnderstood(file=file, place=shown(broken.place[:_LONGEST_PLACE]), why=broken.why) from None
 
@@ -61,17 +64,26 @@ def read(path: Path) -> WholeBook:
 def _refuse_other_version(tables: Found, file: str) -> None:
     if type(tables.format) is not int or type(tables.version) is not int:
         raise NotAWholeBook(file=file)
-    if (tables.format, tables.version) != (FORMAT, VERSION):
+    if tables.format != FORMAT or tables.version not in (BEFORE_TALK, VERSION):
         raise WholeBookOfOtherVersion(file=file, found=tables.version, known=VERSION)
 
 
-def _refuse_other_tables(tables: Found) -> None:
+def _refuse_other_tables(tables: Found, wanted: Sequence[str]) -> None:
     for name in tables.sheets:
-        if name not in TABLES:
+        if name not in wanted:
             raise Broken(name, _("it is no table of a book"))
-    for name in TABLES:
+    for name in wanted:
         if name not in tables.sheets:
             raise Broken(name, _("the table is missing"))
+
+
+def _named(customers: Sequence[Row]) -> list[Row]:
+    """By what else the customers of an older file are found, as a book brought up to date has it."""
+    from huikuan.store.pinyin import keys
+
+    name, aliases = names_of("customer").index("name"), names_of("customer").index("aliases")
+    found = ((who[0], keys(who[name], *filter(None, who[aliases].split("\n")))) for who in customers)
+    return [(number, *each) for number, each in enumerate(found, 1)]
 
 
 def _rows(name: str, sheet: Sheet, tables: Found) -> list[Row]:

@@ -32,6 +32,13 @@ _AMOUNT: Final = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|\+00:00)")
+_HOUR: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SPAN: Final = f"{_HOUR}-{_HOUR}"
+_LIKE: Final = {
+    Cell.HOUR: re.compile(_HOUR),
+    Cell.HOURS: re.compile(f"{_SPAN}(?:,{_SPAN}){{0,9}}"),
+    Cell.COUNTS: re.compile(r"[1-9][0-9]?(?:,[1-9][0-9]?){0,30}"),
+}
 _MAY_BE_BLANK: Final = {Cell.NAMES, Cell.NOTE}
 """Where nothing is kept as a text of no length, unless the column may be empty."""
 
@@ -89,6 +96,8 @@ def _read(cell: Any, column: Column) -> Any:
         return None
     if column.cell is Cell.WORD:
         return cell if cell in column.words else None
+    if column.cell in _LIKE:
+        return cell if _LIKE[column.cell].fullmatch(cell) else None
     return _AS[column.cell](cell) if column.cell in _AS else _text(cell, column.cell)
 
 

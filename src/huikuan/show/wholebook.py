@@ -38,6 +38,14 @@ _HOLDS = {
     "settlement": mark("invoices settled"),
     "dispute": mark("disputes"),
     "agreement": mark("balances agreed"),
+    "talk": mark("reasons and other talk"),
+    "habit": mark("habits"),
+    "name_key": mark("names in pinyin"),
+    "promise_note": mark("hours and evidence of promises"),
+    "ready": mark("things made ready"),
+    "approval": mark("steps of approval"),
+    "presentation": mark("bills presented"),
+    "guided": mark("months gone through"),
 }
 
 

@@ -19,7 +19,7 @@ from huikuan import errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x48554B4E  # "HUKN"
 PATIENCE = 30.0
 """Seconds to wait for another command that is writing."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain.invoice import settled_since
 from huikuan.store.bulk import Bulk
+from huikuan.store.pinyin import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _CUSTOMER = ("id", "code", "name", "owner")
 _GRADE = ("id", "customer_id")
+_NAME_KEY = ("id", "customer_id", "keys")
 _INVOICE = ("id", "customer_id", "number", "kind", "issued", "due", "amount", "note", "settled_on")
 _RECEIPT = ("id", "customer_id", "on_day", "amount", "form", "matures", "note", "reference", "used_on")
 _RECEIVED = ("id", "customer_id", "on_day", "amount", "form", "used_on")
@@ -70,6 +72,8 @@ class BulkDebts:
         self._bulk.add("customer", _CUSTOMER, rows, {"aliases": "", "kind": "distributor", **at})
         given = {"on_day": on.isoformat(), "grade": "C", "reason": "", **at}
         self._bulk.add("grade", _GRADE, [(grade + i, row[0]) for i, row in enumerate(rows)], given)
+        found = self._bulk.next_id("name_key")
+        self._bulk.add("name_key", _NAME_KEY, [(found + i, row[0], keys(row[2])) for i, row in enumerate(rows)])
         return [row[0] for row in rows]
 
     def add_invoices(

@@ -13,7 +13,8 @@ from huikuan.domain.invoice import Agreement, Credit, Dispute, Invoice, InvoiceK
 from huikuan.domain.ledger import Ledger
 from huikuan.domain.money import NOTHING, Money
 from huikuan.store import rows
-from huikuan.store.records import Records, Whom, by_customer, only
+from huikuan.store.records import Whom, by_customer, only
+from huikuan.store.talks import Talks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ _SOURCES = (
 _AT_ONCE = 500
 
 
-class Debts(Records):
+class Debts(Talks):
     """The records, and what is owed."""
 
     def invoices(self, whom: Whom = None) -> list[Invoice]:

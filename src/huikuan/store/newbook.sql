@@ -97,6 +97,37 @@ CREATE TABLE receipt (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
+CREATE TABLE habit (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	customer_id INTEGER NOT NULL, 
+	on_day DATE NOT NULL, 
+	pay_days TEXT, 
+	pay_weekdays TEXT, 
+	good_hours TEXT, 
+	bad_hours TEXT, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT habit_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE name_key (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	customer_id INTEGER NOT NULL, 
+	keys TEXT NOT NULL, 
+	UNIQUE (customer_id), 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE guided (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	month VARCHAR(7) NOT NULL, 
+	customer_id INTEGER NOT NULL, 
+	on_day DATE NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT guided_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
+);
+
 CREATE TABLE grade (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	customer_id INTEGER NOT NULL, 
@@ -256,6 +287,67 @@ CREATE TABLE reversal (
 	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
 );
 
+CREATE TABLE talk (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	follow_up_id INTEGER NOT NULL, 
+	customer_id INTEGER NOT NULL, 
+	on_day DATE NOT NULL, 
+	excuse VARCHAR(20), 
+	answer TEXT, 
+	worked INTEGER, 
+	measure_id INTEGER, 
+	care VARCHAR(20), 
+	place INTEGER, 
+	CONSTRAINT talk_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
+	CONSTRAINT talk_worked_is_yes_or_no CHECK (worked IN (0, 1)), 
+	CONSTRAINT talk_place_from_one CHECK (place >= 1), 
+	UNIQUE (follow_up_id), 
+	FOREIGN KEY(follow_up_id) REFERENCES follow_up (id) ON DELETE RESTRICT, 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT, 
+	FOREIGN KEY(measure_id) REFERENCES measure (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE promise_note (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	promise_id INTEGER NOT NULL, 
+	hour VARCHAR(5), 
+	evidence TEXT, 
+	UNIQUE (promise_id), 
+	FOREIGN KEY(promise_id) REFERENCES promise (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE approval (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	customer_id INTEGER NOT NULL, 
+	promise_id INTEGER, 
+	step VARCHAR(200) NOT NULL, 
+	signer TEXT, 
+	made_on DATE NOT NULL, 
+	submitted_on DATE, 
+	expected_on DATE, 
+	done_on DATE, 
+	note TEXT, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT approval_made_on_is_a_day CHECK (made_on IS NULL OR date(made_on, '+0 days') = made_on), 
+	CONSTRAINT approval_submitted_on_is_a_day CHECK (submitted_on IS NULL OR date(submitted_on, '+0 days') = submitted_on), 
+	CONSTRAINT approval_expected_on_is_a_day CHECK (expected_on IS NULL OR date(expected_on, '+0 days') = expected_on), 
+	CONSTRAINT approval_done_on_is_a_day CHECK (done_on IS NULL OR date(done_on, '+0 days') = done_on), 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT, 
+	FOREIGN KEY(promise_id) REFERENCES promise (id) ON DELETE RESTRICT
+);
+
+CREATE TABLE presentation (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	receipt_id INTEGER NOT NULL, 
+	customer_id INTEGER NOT NULL, 
+	on_day DATE NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT presentation_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
+	UNIQUE (receipt_id), 
+	FOREIGN KEY(receipt_id) REFERENCES receipt (id) ON DELETE RESTRICT, 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT
+);
+
 CREATE TABLE allocation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	receipt_id INTEGER NOT NULL, 
@@ -266,11 +358,27 @@ CREATE TABLE allocation (
 	FOREIGN KEY(instalment_id) REFERENCES instalment (id) ON DELETE RESTRICT
 );
 
+CREATE TABLE ready (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	customer_id INTEGER NOT NULL, 
+	instalment_id INTEGER NOT NULL, 
+	on_day DATE NOT NULL, 
+	what VARCHAR(20) NOT NULL, 
+	recorded_at VARCHAR(32) NOT NULL, 
+	CONSTRAINT ready_on_day_is_a_day CHECK (on_day IS NULL OR date(on_day, '+0 days') = on_day), 
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE RESTRICT, 
+	FOREIGN KEY(instalment_id) REFERENCES instalment (id) ON DELETE RESTRICT
+);
+
 CREATE INDEX agreement_by_customer ON agreement (customer_id, on_day);
 
 CREATE INDEX allocation_by_instalment ON allocation (instalment_id);
 
 CREATE INDEX allocation_by_receipt ON allocation (receipt_id);
+
+CREATE INDEX approval_by_customer ON approval (customer_id);
+
+CREATE INDEX approval_by_done ON approval (done_on);
 
 CREATE INDEX archival_by_customer ON archival (customer_id, on_day);
 
@@ -281,6 +389,10 @@ CREATE INDEX dispute_by_invoice ON dispute (invoice_id, on_day);
 CREATE INDEX follow_up_by_customer ON follow_up (customer_id, on_day);
 
 CREATE INDEX grade_by_customer ON grade (customer_id, on_day);
+
+CREATE INDEX guided_by_month ON guided (month, customer_id);
+
+CREATE INDEX habit_by_customer ON habit (customer_id, on_day);
 
 CREATE INDEX instalment_by_customer ON instalment (customer_id, due);
 
@@ -310,6 +422,8 @@ CREATE INDEX promise_by_customer ON promise (customer_id, made_on);
 
 CREATE INDEX promise_by_follows ON promise (follows_id);
 
+CREATE INDEX ready_by_instalment ON ready (instalment_id);
+
 CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);
 
 CREATE INDEX receipt_by_day ON receipt (on_day, customer_id, amount);
@@ -327,6 +441,8 @@ CREATE INDEX settlement_by_credit ON settlement (credit_id);
 CREATE INDEX settlement_by_invoice ON settlement (invoice_id);
 
 CREATE INDEX settlement_by_receipt ON settlement (receipt_id);
+
+CREATE INDEX talk_by_customer ON talk (customer_id, on_day);
 
 CREATE INDEX target_by_customer ON target (customer_id, month);
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Promise, Receipt, Target
+    from huikuan.domain.facts import Contact, Customer, Measure, Promise, Receipt, Target
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.wholebook import WholeBook
@@ -40,7 +40,7 @@ class Records:
     def customers(self, whom: Whom = None) -> list[Customer]:
         """The customers meant (all where nobody is), archived ones too, by id."""
         where, values = only("c.id", whom)
-        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c WHERE {where} ORDER BY c.id", values)
+        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c {rows.NAMED} WHERE {where} ORDER BY c.id", values)
         theirs, _ = only("g.customer_id", whom)
         grades = self._run(f"SELECT {rows.GRADE} FROM grade g WHERE {theirs} ORDER BY g.on_day, g.id", values)
         theirs, _ = only("a.customer_id", whom)
@@ -51,6 +51,11 @@ class Records:
     def customer(self, customer_id: int) -> Customer:
         [found] = self.customers(customer_id)
         return found
+
+    def name_key(self, customer_id: int) -> int | None:
+        """Where the customer's pinyin is kept."""
+        found = self._run("SELECT id FROM name_key WHERE customer_id = :customer", {"customer": customer_id})
+        return found[0][0] if found else None
 
     def contacts(self, customer_id: int | None = None) -> list[Contact]:
         where, values = only("k.customer_id", customer_id)
@@ -94,7 +99,7 @@ class Records:
     def _promises(self, where: str, values: Mapping[str, object]) -> list[Promise]:
         """The promises with an instalment that fits, with those of their instalments that do."""
         theirs = f"IN (SELECT i.promise_id FROM instalment i WHERE {where})"
-        made = self._run(f"SELECT {rows.PROMISE} FROM promise p WHERE p.id {theirs} ORDER BY p.id", values)
+        made = self._run(f"SELECT {rows.PROMISE} FROM promise p {rows.NOTED} WHERE p.id {theirs} ORDER BY p.id", values)
         parts = self._run(f"SELECT {rows.INSTALMENT} FROM instalment i WHERE {where}", values)
         paid = self._run(
             f"SELECT {rows.PAYMENT} FROM allocation a JOIN receipt r ON r.id = a.receipt_id {_REVERSED} "
@@ -143,11 +148,6 @@ class Records:
     def _measures(self, where: str, values: Mapping[str, object]) -> list[Measure]:
         sql = f"SELECT {rows.MEASURE} FROM measure m WHERE {where} ORDER BY m.id"
         return [rows.measure(row) for row in self._run(sql, values)]
-
-    def follow_ups(self, customer_id: int | None = None) -> list[FollowUp]:
-        where, values = only("f.customer_id", customer_id)
-        sql = f"SELECT {rows.FOLLOW_UP} FROM follow_up f WHERE {where} ORDER BY f.id"
-        return [rows.follow_up(row) for row in self._run(sql, values)]
 
 
 def only(column: str, whom: Whom) -> tuple[str, dict[str, Any]]:

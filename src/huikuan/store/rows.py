@@ -29,8 +29,10 @@ from huikuan.domain.facts import (
     Role,
     Target,
 )
+from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money
 from huikuan.domain.period import month_from
+from huikuan.domain.talk import NO_TALK, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +61,8 @@ def grouped(rows: Iterable[Cells]) -> dict[int, list[Cells]]:
     return groups
 
 
-CUSTOMER = "c.id, c.code, c.name, c.aliases, c.kind, c.owner, c.terms_days, c.note"
+CUSTOMER = "c.id, c.code, c.name, c.aliases, c.kind, c.owner, c.terms_days, c.note, n.keys"
+NAMED = "LEFT JOIN name_key n ON n.customer_id = c.id"
 GRADE = "g.customer_id, g.on_day, g.grade, g.reason"
 
 
@@ -78,6 +81,7 @@ def customer(row: Cells, grades: Iterable[Cells], archivals: Iterable[Cells]) ->
         terms_days=row[6],
         note=row[7],
         archivals=tuple(Archival(day(a[1]), bool(a[2])) for a in archivals),
+        keys=row[8] or "",
     )
 
 
@@ -105,8 +109,10 @@ def target(row: Cells) -> Target:
 
 
 PROMISE = (
-    "p.id, p.customer_id, p.made_on, p.made_by, p.level, p.form, p.follows_id, p.ended_on, p.ended_as, p.ended_why"
+    "p.id, p.customer_id, p.made_on, p.made_by, p.level, p.form, p.follows_id, p.ended_on, p.ended_as, p.ended_why, "
+    "n.hour, n.evidence"
 )
+NOTED = "LEFT JOIN promise_note n ON n.promise_id = p.id"
 
 
 def promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[tuple[date, Money], ...]) -> Promise:
@@ -121,6 +127,8 @@ def promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[
         ended_on=maybe_day(row[7]),
         ended_as=PromiseStatus(row[8]) if row[8] else None,
         ended_why=row[9],
+        hour=row[10],
+        evidence=row[11],
         followed_by=followed_by,
         instalments=instalments,
     )
@@ -204,8 +212,24 @@ def measure(row: Cells) -> Measure:
     )
 
 
-FOLLOW_UP = "f.id, f.customer_id, f.on_day, f.channel, f.outcome, f.said, f.next_on"
+FOLLOW_UP = (
+    "f.id, f.customer_id, f.on_day, f.channel, f.outcome, f.said, f.next_on, t.excuse, t.answer, t.worked, "
+    "t.measure_id, t.care, t.place"
+)
+TALKED = "LEFT JOIN talk t ON t.follow_up_id = f.id"
 
 
 def follow_up(row: Cells) -> FollowUp:
-    return FollowUp(row[0], row[1], day(row[2]), Channel(row[3]), Outcome(row[4]), row[5], maybe_day(row[6]))
+    talk = NO_TALK if row[7] is row[8] is row[9] is row[10] is row[11] is row[12] is None else _talk(row[7:])
+    return FollowUp(row[0], row[1], day(row[2]), Channel(row[3]), Outcome(row[4]), row[5], maybe_day(row[6]), talk)
+
+
+def _talk(cells: Cells) -> Talk:
+    return Talk(
+        excuse=ExcuseKind(cells[0]) if cells[0] else None,
+        answer=cells[1],
+        worked=None if cells[2] is None else bool(cells[2]),
+        measure_id=cells[3],
+        care=Care(cells[4]) if cells[4] else None,
+        place=cells[5],
+    )

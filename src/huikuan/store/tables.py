@@ -1,4 +1,4 @@
-"""The tables of a book, version 2. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
+"""The tables of a book, version 3. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
 
 `settled_on` of an instalment is the day its last fen came in or its promise ended: a mark for the index, so that the
 morning list never reads history. What an instalment's state is, only the rules in domain/ say.
@@ -13,26 +13,44 @@ from sqlmodel import Field, SQLModel
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, fen_maybe, key, to, words, words_maybe
 from huikuan.store.tables_of_debt import AgreementRow, DisputeRow, InvoiceRow, SettlementRow
 from huikuan.store.tables_of_money import AllocationRow, InstalmentRow, PromiseRow, ReceiptRow, ReversalRow
+from huikuan.store.tables_of_talk import (
+    ApprovalRow,
+    GuidedRow,
+    HabitRow,
+    NameKeyRow,
+    PresentationRow,
+    PromiseNoteRow,
+    ReadyRow,
+    TalkRow,
+)
 
 __all__ = [
     "ROWS",
     "AgreementRow",
     "AllocationRow",
+    "ApprovalRow",
     "ArchivalRow",
     "ContactRow",
     "CustomerRow",
     "DisputeRow",
     "FollowUpRow",
     "GradeRow",
+    "GuidedRow",
+    "HabitRow",
     "InstalmentRow",
     "InvoiceRow",
     "JournalRow",
     "MeasureRow",
+    "NameKeyRow",
     "OpeningRow",
+    "PresentationRow",
+    "PromiseNoteRow",
     "PromiseRow",
+    "ReadyRow",
     "ReceiptRow",
     "ReversalRow",
     "SettlementRow",
+    "TalkRow",
     "TargetRow",
 ]
 
@@ -207,6 +225,7 @@ ROWS: dict[str, type[SQLModel]] = {
     for row in (
         CustomerRow, GradeRow, ArchivalRow, ContactRow, TargetRow, PromiseRow, InstalmentRow, ReceiptRow, ReversalRow,
         AllocationRow, MeasureRow, FollowUpRow, OpeningRow, InvoiceRow, SettlementRow, DisputeRow, AgreementRow,
+        TalkRow, HabitRow, NameKeyRow, PromiseNoteRow, ReadyRow, ApprovalRow, PresentationRow, GuidedRow,
     )
 }  # fmt: skip
 """The journalled tables by name."""

@@ -18,6 +18,7 @@ from huikuan.store.debts_written import DebtsWritten
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
 from huikuan.store.stored import fen, has_too_much, settled_on
+from huikuan.store.talk_written import TalkWritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import (
         Allocation,
-        Channel,
         Form,
         Measure,
-        Outcome,
         PromiseStatus,
         Receipt,
         Target,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from huikuan.domain.period import Month
 
 
-class Writer(CustomersWritten, DebtsWritten):
+class Writer(CustomersWritten, DebtsWritten, TalkWritten):
     """The book open for one command. `read` sees what was written so far; `today` is the business day."""
 
     def __init__(self, session: Session, today: date, at: str) -> None:
@@ -62,6 +61,8 @@ class Writer(CustomersWritten, DebtsWritten):
                 raise UndoBlocked(number=taken_back.number)
         self._mark_settled(touched)
         self._mark_debts_again(taken_back)
+        for customer in self.read.customers(frozenset(taken_back.relabelled)):
+            self._name(customer.id, customer)
         return taken_back
 
     def add_target(self, target: Target) -> int:
@@ -192,21 +193,6 @@ class Writer(CustomersWritten, DebtsWritten):
     def correct_measure(self, measure: Measure) -> None:
         """The measure is to bring this much by this day."""
         self._change(tables.MeasureRow, measure.id, {"estimate": measure.estimate.fen, "due": measure.due})
-
-    def add_follow_up(
-        self, customer_id: int, on: date, channel: Channel, outcome: Outcome, said: str | None, next_on: date | None
-    ) -> int:
-        return self._add(
-            tables.FollowUpRow(
-                customer_id=customer_id,
-                on_day=on,
-                channel=channel,
-                outcome=outcome,
-                said=said,
-                next_on=next_on,
-                recorded_at=self._at,
-            )
-        )
 
     def freeze(self, month: Month, on: date, row: Row) -> None:
         """The customer's line of the month's opening plan is kept as it is."""

@@ -41,12 +41,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the customer said: amounts with their days, who said it, in which form, and on which day."""
+    """What the customer said: amounts with their days, who said it, in which form, on which day; by which hour it
+    is to be paid, and where that stands in writing.
+    """
 
     parts: Sequence[tuple[Money, date]]
     made_on: date
     made_by: str | None = None
     form: Form | None = None
+    hour: str | None = None
+    evidence: str | None = None
 
 
 def check_total(parts: Sequence[tuple[Money, date]], stated: Money | None) -> None:
@@ -130,6 +134,7 @@ def _take(w: Writer, customer: Customer, terms: Terms, day: Day, level: int, fol
         form=terms.form,
         follows=follows,
     )
+    w.note_promise(promise_id, terms.hour, terms.evidence)
     return standing(find.promise(w.read, promise_id), day.as_of, day.policy)
 
 

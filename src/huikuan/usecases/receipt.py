@@ -14,11 +14,14 @@ from huikuan.domain.facts import Form, Promise, Receipt
 from huikuan.domain.money import total
 from huikuan.domain.period import month_of
 from huikuan.errors import (
+    AlreadyPresented,
     AlreadyReversed,
     AlreadyUsed,
     DayAhead,
     MaturesBeforeReceived,
+    NotAnInstrument,
     NotTheirPromise,
+    PresentedBeforeReceived,
     PromiseFull,
     PromiseOver,
     ReversedBeforeReceived,
@@ -122,6 +125,25 @@ def settle(w: Writer, receipt: Receipt, named: Sequence[Invoice], day: Day) -> R
         w.many().let_settle([receipt.id])
         settle_receipt(w, receipt.id, customer.id, named)
         return find.receipt(w.read, receipt.id), []
+
+    return measured(w, customer, month_of(receipt.on), day, write)
+
+
+def present(w: Writer, receipt: Receipt, on: date, day: Day) -> Recorded[Receipt]:
+    """The bill or cheque was handed to the bank on the day: nobody is reminded of it any more."""
+    customer = w.read.customer(receipt.customer_id)
+    if receipt.matures is None or receipt.reversed_on is not None:
+        raise NotAnInstrument(id=receipt.id, code=customer.code)
+    known = w.read.presented([receipt.id], max(on, day.as_of))
+    if known:
+        raise AlreadyPresented(id=receipt.id, on=known[receipt.id], code=customer.code)
+    refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
+    if on < receipt.on:
+        raise PresentedBeforeReceived(id=receipt.id, on=receipt.on)
+
+    def write() -> tuple[Receipt, list[Caution]]:
+        w.present(receipt.id, customer.id, on)
+        return receipt, []
 
     return measured(w, customer, month_of(receipt.on), day, write)
 

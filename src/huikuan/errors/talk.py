@@ -1,0 +1,51 @@
+"""What is refused of talks: reasons, what is ready, steps of approval, bills handed to the bank."""
+
+from __future__ import annotations
+
+from huikuan.errors.base import NotFound, NotUnderstood, RuleRefusal
+from huikuan.text import mark
+
+
+class AnswerWithoutExcuse(NotUnderstood):
+    sentence = mark("An answer, whether it worked and a measure belong to a reason, and none was given.")
+    hint = mark("Say which: --excuse KIND")
+
+
+class NoYieldKnown(RuleRefusal):
+    sentence = mark("{customer} has no gap this month: what the measure is to bring in is not known.")
+    hint = mark("Say it: --yield AMOUNT")
+
+
+class NothingFallsDue(RuleRefusal):
+    sentence = mark("{customer} has no promise with money still to come: there is nothing to get ready for.")
+    hint = mark("First huikuan promise add {code} AMOUNT DATE")
+
+
+class ApprovalOver(RuleRefusal):
+    sentence = mark("Step {id} was done on {on}.")
+    hint = mark("See huikuan approval list {code}")
+
+
+class ApprovalDays(RuleRefusal):
+    sentence = mark("{later} lies before {earlier}, the day it was submitted.")
+    hint = mark("Give a day from {earlier} on.")
+
+
+class NoSuchApproval(NotFound):
+    sentence = mark("There is no step of approval {id}.")
+    hint = mark("See huikuan approval list")
+
+
+class NotAnInstrument(RuleRefusal):
+    sentence = mark("Receipt {id} is no bill or cheque that falls due: there is nothing to present.")
+    hint = mark("See huikuan receipt list {code}")
+
+
+class AlreadyPresented(RuleRefusal):
+    sentence = mark("Receipt {id} was presented on {on}.")
+    hint = mark("See huikuan receipt list {code}")
+
+
+class PresentedBeforeReceived(RuleRefusal):
+    sentence = mark("Receipt {id} came in on {on}; it cannot be presented before that.")
+    hint = mark("Give a day from {on} on.")

@@ -1,0 +1,86 @@
+"""What was said and settled around payments, out of an open book: contacts, habits, what is ready, approvals, bills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.domain.habits import Habits, hours_of
+from huikuan.domain.kinds import Ready
+from huikuan.domain.talk import Approval, FollowUp, Tick
+from huikuan.store import rows
+from huikuan.store.records import Records, Whom, only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.period import Month
+
+_HABIT = "h.customer_id, h.on_day, h.pay_days, h.pay_weekdays, h.good_hours, h.bad_hours"
+_APPROVAL = (
+    "a.id, a.customer_id, a.step, a.made_on, a.signer, a.promise_id, a.submitted_on, a.expected_on, a.done_on, a.note"
+)
+
+
+class Talks(Records):
+    """The records, and what was said and settled around payments."""
+
+    def follow_ups(self, customer_id: int | None = None) -> list[FollowUp]:
+        where, values = only("f.customer_id", customer_id)
+        sql = f"SELECT {rows.FOLLOW_UP} FROM follow_up f {rows.TALKED} WHERE {where} ORDER BY f.id"
+        return [rows.follow_up(row) for row in self._run(sql, values)]
+
+    def habits(self, as_of: date, whom: Whom = None) -> dict[int, Habits]:
+        """How each customer meant pays and can be spoken with, as was said last by the day."""
+        where, values = only("h.customer_id", whom)
+        sql = f"SELECT {_HABIT} FROM habit h WHERE {where} AND h.on_day <= :as_of ORDER BY h.on_day, h.id"
+        return {row[0]: _habits(row) for row in self._run(sql, {**values, "as_of": as_of})}
+
+    def ticks(self, instalment_ids: Iterable[int]) -> list[Tick]:
+        """What is ready for these instalments, oldest first."""
+        where, values = only("y.instalment_id", frozenset(instalment_ids))
+        sql = f"SELECT y.customer_id, y.instalment_id, y.on_day, y.what FROM ready y WHERE {where} ORDER BY y.id"
+        return [Tick(who, part, rows.day(on), Ready(what)) for who, part, on, what in self._run(sql, values)]
+
+    def approvals(self, whom: Whom = None) -> list[Approval]:
+        return self._approvals(*only("a.customer_id", whom))
+
+    def approval(self, approval_id: int) -> Approval | None:
+        return next(iter(self._approvals("a.id = :id", {"id": approval_id})), None)
+
+    def open_approvals(self, as_of: date, whom: Whom = None) -> list[Approval]:
+        """The steps that were known and not done as of the day."""
+        where, values = only("a.customer_id", whom)
+        where += " AND a.made_on <= :as_of AND (a.done_on IS NULL OR a.done_on > :as_of)"
+        return self._approvals(where, {**values, "as_of": as_of})
+
+    def _approvals(self, where: str, values: dict[str, object]) -> list[Approval]:
+        sql = f"SELECT {_APPROVAL} FROM approval a WHERE {where} ORDER BY a.id"
+        return [_approval(row) for row in self._run(sql, values)]
+
+    def presented(self, receipt_ids: Iterable[int], as_of: date) -> dict[int, date]:
+        """Which of these bills and cheques were handed to the bank by the day, and when."""
+        where, values = only("b.receipt_id", frozenset(receipt_ids))
+        sql = f"SELECT b.receipt_id, b.on_day FROM presentation b WHERE {where} AND b.on_day <= :as_of"
+        return {receipt: rows.day(on) for receipt, on in self._run(sql, {**values, "as_of": as_of})}
+
+    def guided(self, month: Month, as_of: date) -> dict[int, date]:
+        """The customers whose month was gone through by the day, and when last."""
+        sql = "SELECT g.customer_id, MAX(g.on_day) FROM guided g WHERE g.month = :month AND g.on_day <= :as_of"
+        found = self._run(f"{sql} GROUP BY g.customer_id", {"month": str(month), "as_of": as_of})
+        return {who: rows.day(on) for who, on in found}
+
+
+def _habits(row: rows.Cells) -> Habits:
+    _, on, days, weekdays, good, bad = row
+    return Habits(_counts(days), _counts(weekdays), hours_of(good), hours_of(bad), rows.day(on))
+
+
+def _approval(row: rows.Cells) -> Approval:
+    number, who, step, made_on, signer, promise_id, submitted, expected, done, note = row
+    days = (rows.maybe_day(submitted), rows.maybe_day(expected), rows.maybe_day(done))
+    return Approval(number, who, step, rows.day(made_on), signer, promise_id, *days, note)
+
+
+def _counts(cell: str | None) -> tuple[int, ...]:
+    return tuple(map(int, cell.split(","))) if cell else ()

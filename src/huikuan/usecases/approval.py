@@ -1,0 +1,62 @@
+"""A payment in a large house goes from desk to desk: each step with who signs, submitted, expected, done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from huikuan.errors import ApprovalDays, ApprovalOver, DayAhead, NoSuchApproval, NotTheirPromise, PromiseOver
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.cautions import Caution
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Customer, Promise
+    from huikuan.domain.recorded import Recorded
+    from huikuan.domain.talk import Approval
+    from huikuan.store.talks import Talks
+    from huikuan.store.write import Writer
+
+
+def add(w: Writer, customer: Customer, step: Approval, day: Day, promise: Promise | None) -> Recorded[Approval]:
+    """The step is in the book, open. Refused: submitted in the future, expected before it was submitted."""
+    if promise is not None and promise.customer_id != customer.id:
+        raise NotTheirPromise(id=promise.id, customer=customer.name, code=customer.code)
+    if promise is not None and promise.ended_on is not None:
+        raise PromiseOver(id=promise.id, on=promise.ended_on, code=customer.code)
+    if step.submitted_on is not None:
+        refuse_ahead(day, step.submitted_on, DayAhead(day=step.submitted_on, code=customer.code))
+        if step.expected_on is not None and step.expected_on < step.submitted_on:
+            raise ApprovalDays(later=step.expected_on, earlier=step.submitted_on)
+
+    def write() -> tuple[Approval, list[Caution]]:
+        made = w.add_approval(replace(step, promise_id=promise.id if promise else None))
+        return find(w.read, made), far_days(day, step.submitted_on, step.expected_on)
+
+    return measured(w, customer, this_month(day), day, write)
+
+
+def done(w: Writer, step: Approval, on: date, day: Day) -> Recorded[Approval]:
+    """The step is done as of the day. Refused: a day to come, one before it was submitted, a step done already."""
+    customer = w.read.customer(step.customer_id)
+    if step.done_on is not None:
+        raise ApprovalOver(id=step.id, on=step.done_on, code=customer.code)
+    refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
+    if step.submitted_on is not None and on < step.submitted_on:
+        raise ApprovalDays(later=on, earlier=step.submitted_on)
+
+    def write() -> tuple[Approval, list[Caution]]:
+        w.advance_approval(replace(step, done_on=on))
+        return find(w.read, step.id), []
+
+    return measured(w, customer, this_month(day), day, write)
+
+
+def find(read: Talks, approval_id: int) -> Approval:
+    """The step of this number."""
+    found = read.approval(approval_id)
+    if found is None:
+        raise NoSuchApproval(id=approval_id)
+    return found
