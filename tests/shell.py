@@ -36,11 +36,11 @@ class Shell:
         self.book = folder / "book.db"
         self.env = {"HUIKUAN_DB": str(self.book), "HUIKUAN_TODAY": today, "HUIKUAN_LANG": lang, **more}
 
-    def run(self, line: str | Sequence[str], **env: str) -> Said:
-        """Type one line, inside this process."""
+    def run(self, line: str | Sequence[str], stdin: str = "", **env: str) -> Said:
+        """Type one line, inside this process; `stdin` are the lines a script answers questions with."""
         from huikuan.cli import start
 
-        with _as_if(self.env | env) as (out, err):
+        with _as_if(self.env | env, stdin) as (out, err):
             code = start.run(_split(line))
         return Said(code, _text(out), _text(err))
 
@@ -62,18 +62,18 @@ class Shell:
 
 
 @contextmanager
-def _as_if(env: Mapping[str, str]) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
-    before, streams = dict(os.environ), (sys.stdout, sys.stderr)
+def _as_if(env: Mapping[str, str], stdin: str) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    before, streams = dict(os.environ), (sys.stdin, sys.stdout, sys.stderr)
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     _forget_other_language(env.get("HUIKUAN_LANG", ""))
     if session := sys.modules.get("huikuan.cli.session"):
         session.reset()
     os.environ.update(env)
-    sys.stdout, sys.stderr = out, err
+    sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
     try:
         yield out, err
     finally:
-        sys.stdout, sys.stderr = streams
+        sys.stdin, sys.stdout, sys.stderr = streams
         os.environ.clear()
         os.environ.update(before)
 

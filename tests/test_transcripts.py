@@ -1,8 +1,8 @@
 """Sessions as a person has them: what is typed, on which day, and every line the program answers.
 
 A transcript opens with its keys (lang: zh, width: 80, and book: sample to begin with a copy of examples/book.db instead
-of an empty one). Then: “= 2026-12-03” sets the day, “$ huikuan …” types a line, “# ” says what to look at. Below a typed
-line stand its stdout, its stderr with “! ” before each line, and [exit N] where it is not 0. Moments read ····.
+of an empty one). Then: “= 2026-12-03” sets the day, “$ huikuan …” types a line, “< …” answers one of its questions (“<”
+alone is Enter), “# ” says what to look at. Below a typed line and its answers stand its stdout, its stderr with “! ” before each line, and [exit N] where it is not 0. Moments read ····.
 
 pytest --rewrite-transcripts tests/test_transcripts.py    records the answers anew: read the difference before keeping it
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted((HERE / "transcripts").glob("*.txt"))
 SAMPLE = HERE.parent / "examples" / "book.db"
-DAY, TYPED, REMARK, TALK = "= ", "$ ", "# ", "! "
+DAY, TYPED, REMARK, TALK, ANSWERED = "= ", "$ ", "# ", "! ", "<"
 KEYS = ("lang", "width", "book")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d\.\d+\+00:00)?")
 
@@ -66,7 +67,7 @@ def test_a_script_is_read_back_from_its_transcript() -> None:
 def _script(text: str) -> Script:
     lines = text.splitlines()
     keys = [line.partition(": ") for line in lines if line.startswith(tuple(f"{key}: " for key in KEYS))]
-    steps = tuple(line for line in lines if line.startswith((DAY, TYPED, REMARK)))
+    steps = tuple(line for line in lines if line.startswith((DAY, TYPED, REMARK, ANSWERED)))
     return Script({key: value for key, _, value in keys}, steps)
 
 
@@ -77,14 +78,19 @@ def _played(script: Script, folder: Path) -> Iterator[str]:
         shutil.copyfile(SAMPLE, shell.book)
     yield from (f"{key}: {value}" for key, value in script.keys.items())
     before = ""
-    for step in script.steps:
+    for at, step in enumerate(script.steps):
+        if step.startswith(ANSWERED):
+            continue
         if not before.startswith((DAY, REMARK)) or (step.startswith(REMARK) and not before.startswith(REMARK)):
             yield ""
         yield step
         if step.startswith(DAY):
             shell.env["HUIKUAN_TODAY"] = step.removeprefix(DAY)
         elif step.startswith(TYPED):
-            yield from _answer(shell.run(_words(step)), folder)
+            answers = list(takewhile(lambda said: said.startswith(ANSWERED), script.steps[at + 1 :]))
+            yield from answers
+            typed = "".join(f"{said.removeprefix(ANSWERED).strip()}\n" for said in answers)
+            yield from _answer(shell.run(_words(step), typed), folder)
         before = step
 
 
@@ -100,7 +106,9 @@ def _answer(said: Said, folder: Path) -> Iterable[str]:
     if said.code:
         lines.append(f"[exit {said.code}]")
     steady = [MOMENT.sub(_without_digits, line.replace(str(folder), "/home")).rstrip() for line in lines]
-    assert not [line for line in steady if line.startswith((DAY, TYPED, REMARK))], "an answer that reads as a step"
+    assert not [line for line in steady if line.startswith((DAY, TYPED, REMARK, ANSWERED))], (
+        "an answer that reads as a step"
+    )
     return steady
 
 

@@ -123,8 +123,9 @@ def running() -> Iterator[Run]:
 
 
 @contextmanager
-def writing(*, makes_book: bool = False) -> Iterator[Writer]:
-    """The book open for one transaction, stored when the block ends without a refusal.
+def writing(*, makes_book: bool = False, said: str | None = None) -> Iterator[Writer]:
+    """The book open for one transaction, stored when the block ends without a refusal; `said` is what the history
+    shows for it where that is not the line typed.
 
     Only what can be a first entry makes a book; anything else is refused by the rules of an empty one.
     """
@@ -136,7 +137,7 @@ def writing(*, makes_book: bool = False) -> Iterator[Writer]:
     from huikuan.store.write import Writer
 
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with opened(meant, command=_typed(), today=today(), at=at) as session:
+    with opened(meant, command=said or _typed(), today=today(), at=at) as session:
         yield Writer(session, today(), at)
     output.stored()
 
