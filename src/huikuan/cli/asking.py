@@ -1,6 +1,6 @@
-"""Questions put to a person one after the other: on a terminal with its line editor, from a script a line of stdin each.
+"""Questions put to a person one after the other: on a terminal with its line editor, from a script a line each.
 
-A question is talk, its answer is theirs. Where the answers end (Ctrl-D, Ctrl-C, the end of the script) the rest is left.
+A question is talk, its answer is theirs. Where the answers end (Ctrl-D, Ctrl-C, the end of stdin) the rest is left.
 """
 
 from __future__ import annotations
