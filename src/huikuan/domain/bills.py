@@ -100,7 +100,7 @@ def _maturity(receipt: Receipt) -> date | None:
 
 
 def _days_to(matures: date | None, on: date) -> int:
-    return 0 if matures is None else max(0, (matures - on).days)
+    return 0 if matures is None else (matures - on).days
 
 
 def _is_presented(receipt: Receipt, presented: Mapping[int, date], as_of: date) -> bool:

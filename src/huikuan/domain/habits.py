@@ -81,7 +81,7 @@ class UsualDays:
 
     def __contains__(self, day: date) -> bool:
         end = month_of(day).last.day
-        is_begun, is_open = day.day >= min(self.first, end), day.day <= min(self.last, end)
+        is_begun, is_open = day.day >= min(self.first, end), day.day <= self.last
         return is_begun and is_open if self.first <= self.last else is_begun or is_open
 
 

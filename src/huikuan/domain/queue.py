@@ -56,6 +56,11 @@ class PaidOnTime:
     def is_whole(self) -> bool:
         return self.due == self.on_time
 
+    @property
+    def is_silent(self) -> bool:
+        """True where nothing was due, or where all was paid, but some of it on a day nobody knows."""
+        return not self.due or (self.is_whole and bool(self.unknown))
+
 
 @dataclass(frozen=True, slots=True)
 class Punctuality:
@@ -109,13 +114,12 @@ def size_paid_at_once(invoices: Iterable[Invoice], as_of: date, policy: Policy) 
     invoices show no such size.
     """
     known = [(invoice.amount, _paid_on_time(invoice, as_of)) for invoice in _fallen_due(invoices, as_of)]
-    told = sorted((amount, paid.is_whole) for amount, paid in known if paid.due and not paid.unknown)
+    told = sorted((amount, paid.is_whole) for amount, paid in known if not paid.is_silent)
     on_time = list(accumulate((is_on_time for _, is_on_time in told), initial=0))
     for small in range(len(told), 0, -1):
         size, is_on_time = told[small - 1]
-        has_equals = small < len(told) and told[small][0] == size
         found = PaidAtOnce(size, small, on_time[small], len(told) - small, on_time[-1] - on_time[small])
-        if is_on_time and not has_equals and _shows_a_size(found, policy):
+        if is_on_time and _shows_a_size(found, policy):
             return found
     return None
 
@@ -144,22 +148,24 @@ def _fallen_due(invoices: Iterable[Invoice], as_of: date) -> list[Invoice]:
 
 
 def _paid_on_time(invoice: Invoice, as_of: date) -> PaidOnTime:
-    """What of the invoice was due and paid. Where the list took back what was settled, it takes the last of them:
-    unknown days first, then credit notes, then what was on time.
+    """What of the invoice was due and paid. Not due is what is taken off or disputed by now, or was on the due day.
+    Where the list took back what was settled, what was on time goes last.
     """
     left = min(invoice.amount, positive(invoice.settled_on(as_of)))
     stands = [s for s in invoice.settlements if s.stands_on(as_of) and s.amount > NOTHING]
     noted = [s for s in stands if s.credit_id is not None]
-    in_time = [s for s in stands if s.credit_id is None and s.on <= invoice.due]
+    in_time = [s for s in stands if s.credit_id is None and _came(s) <= invoice.due]
     listed = [s for s in stands if s.credit_id is None and s.receipt_id is None and _came(s) > invoice.due]
     shares = []
     for kind in (in_time, noted, listed):
         shares.append(min(left, total(s.amount for s in kind)))
         left = left - shares[-1]
     on_time, credited, unknown = shares
-    counted = invoice.amount - credited - unknown
-    disputed = max(invoice.disputed_on(invoice.due), invoice.disputed_on(as_of))
-    return PaidOnTime(counted - min(disputed, counted - on_time), on_time, unknown)
+    not_due = max(
+        credited + unknown + invoice.disputed_on(as_of),
+        total(s.amount for s in noted if s.on <= invoice.due) + invoice.disputed_on(invoice.due),
+    )
+    return PaidOnTime(max(on_time, invoice.amount - not_due), on_time, unknown)
 
 
 def _came(settlement: Settlement) -> date:
