@@ -57,8 +57,8 @@ def plan(report: Plan) -> Document:
     return {
         "month": str(report.month),
         "as_of": iso(report.as_of),
-        "customers": [row(line) for line in report.rows],
-        "totals": totals(report.totals),
+        "customers": [row(line) | {"received_in_cash": yuan(report.cash_of(line))} for line in report.rows],
+        "totals": totals(report.totals) | {"received_in_cash": yuan(report.all_cash)},
         "opening": None
         if opening is None
         else {
