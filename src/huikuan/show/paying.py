@@ -46,14 +46,14 @@ def paying(report: Card) -> Iterable[str]:
 
 def _habits(said: Habits, seen: Learned) -> Iterable[str]:
     if said.pay_days:
-        yield _("on the {days} of the month", days=listed(map(month_day, said.pay_days)))
+        yield _("on {days} of the month", days=listed(map(month_day, said.pay_days)))
     if said.pay_weekdays:
         yield _("payment run on {days}", days=listed(map(weekday, said.pay_weekdays)))
     if seen.days is not None:
         span = month_day(seen.days.first)
         if seen.days.last != seen.days.first:
             span = _("{first} to {last}", first=span, last=month_day(seen.days.last))
-        yield _("{held} of {of} payments came on the {days}", held=seen.days.held, of=seen.days.of, days=span)
+        yield _("{held} of {of} payments came on {days} of the month", held=seen.days.held, of=seen.days.of, days=span)
     if seen.weekday is not None:
         day = weekday(seen.weekday.weekday)
         yield _("{held} of {of} payments came on a {day}", held=seen.weekday.held, of=seen.weekday.of, day=day)
@@ -65,7 +65,7 @@ def _habits(said: Habits, seen: Learned) -> Iterable[str]:
 
 def month_day(day: int) -> str:
     """A day of the month as it is said; the 31st stands for the last one."""
-    return _("last day") if day == _LAST_DAY else _("{day}th", day=day)
+    return _("last day") if day == _LAST_DAY else _("day {day}", day=day)
 
 
 def weekday(day: int) -> str:
