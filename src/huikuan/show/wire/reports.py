@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from huikuan.domain.plan import Plan, Totals
     from huikuan.domain.policy import Policy
     from huikuan.domain.record import Record
+    from huikuan.domain.task import Task
     from huikuan.domain.terms import Term
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.worklist import Worklist
 
 
 def sums(amounts: Sums) -> Document:
