@@ -102,6 +102,20 @@ def paid(amount: float | str, when: str, reversed_on: str | None = None) -> Paym
     return Payment(next(_numbers), on(when), wan(amount), maybe(reversed_on))
 
 
+def receipt(
+    amount: float | str,
+    when: str | date,
+    *,
+    form: Form = Form.TRANSFER,
+    matures: str | date | None = None,
+    reversed_on: str | date | None = None,
+    of: int = 1,
+) -> Receipt:
+    """Money that came in on a day."""
+    back = maybe(reversed_on)
+    return Receipt(next(_numbers), of, on(when), wan(amount), form, maybe(matures), reversed_on=back)
+
+
 def instalment(
     amount: float | str, due: str, *payments: Payment, grade: str = "C", window: str | None = None
 ) -> Instalment:

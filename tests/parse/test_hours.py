@@ -47,7 +47,14 @@ def test_spans_that_are_none(typed):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("10", (10,)), ("25,10", (10, 25)), ("10号、25号", (10, 25)), ("月底", (31,)), ("5, eom", (5, 31)), ("每月15号", (15,))],
+    [
+        ("10", (10,)),
+        ("25,10", (10, 25)),
+        ("10号、25号", (10, 25)),
+        ("月底", (31,)),
+        ("5, eom", (5, 31)),
+        ("每月15号", (15,)),
+    ],
 )
 def test_days_of_the_month(typed, meant):
     assert days_of_month(typed) == meant

@@ -10,7 +10,9 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
+    DAYS,
     LONGEST_NOTE,
+    SPANS,
     CustomerTyped,
     GradeOption,
     KindOption,
@@ -19,9 +21,12 @@ from huikuan.cli.params import (
     day_option,
     reads,
     text_option,
+    word_option,
 )
 from huikuan.cli.telling import list_out
 from huikuan.domain.facts import Customer, CustomerKind, Grade
+from huikuan.domain.habits import Habits, Hours
+from huikuan.parse import hours
 from huikuan.show import lists, recorded, wire
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
@@ -36,6 +41,22 @@ TermsOption = Annotated[
     int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))
 ]
 NoteOption = Annotated[str | None, text_option("--note", _("Habits and anything worth knowing."), longest=LONGEST_NOTE)]
+PayDayOption = Annotated[
+    tuple[int, ...] | None,
+    word_option("--pay-day", _("The days of the month on which they pay: 10,25,月底."), DAYS, hours.days_of_month),
+]
+PayRunOption = Annotated[
+    tuple[int, ...] | None,
+    word_option("--pay-run", _("The days of the week on which they pay: 周四."), DAYS, hours.weekdays),
+]
+GoodOption = Annotated[
+    tuple[Hours, ...] | None,
+    word_option("--good-hours", _("When they can be spoken with: 10:00-11:30, 下午."), SPANS, hours.spans),
+]
+BadOption = Annotated[
+    tuple[Hours, ...] | None,
+    word_option("--bad-hours", _("When they are not to be called about money: 一早."), SPANS, hours.spans),
+]
 ReasonOption = Annotated[str | None, text_option("--reason", _("Why this grade."), longest=LONGEST_NOTE)]
 
 
@@ -58,6 +79,10 @@ def add(
     reason: ReasonOption = None,
     since: Annotated[date | None, day_option("--since", _("From when the grade holds; today if left out."))] = None,
     note: NoteOption = None,
+    pay_day: PayDayOption = None,
+    pay_run: PayRunOption = None,
+    good_hours: GoodOption = None,
+    bad_hours: BadOption = None,
 ) -> None:
     own = session.settings()
     with session.writing(makes_book=True) as w:
@@ -73,6 +98,7 @@ def add(
             terms_days=terms,
             note=note,
             since=since,
+            habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
     _tell(made)
 
@@ -95,6 +121,10 @@ def edit(
     terms: TermsOption = None,
     reason: ReasonOption = None,
     note: NoteOption = None,
+    pay_day: PayDayOption = None,
+    pay_run: PayRunOption = None,
+    good_hours: GoodOption = None,
+    bad_hours: BadOption = None,
 ) -> None:
     with session.writing() as w:
         who = find.active_customer(w.read, customer, session.today())
@@ -110,6 +140,7 @@ def edit(
             aliases=[*who.aliases, *(a for a in alias if a not in who.aliases)] if alias else None,
             terms_days=terms,
             note=note,
+            habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
     _tell(made)
 
@@ -172,6 +203,18 @@ def show(customer: CustomerTyped) -> None:
     words = [wire.follow_up(f, who) for f in spoken]
     document = wire.customer(who, as_of) | {"contacts": people, "log": words}
     output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
+
+
+def _habits(
+    pay_days: tuple[int, ...] | None,
+    pay_weekdays: tuple[int, ...] | None,
+    good_hours: tuple[Hours, ...] | None,
+    bad_hours: tuple[Hours, ...] | None,
+) -> Habits | None:
+    """What was said of how they pay; None where nothing was."""
+    if not (pay_days or pay_weekdays or good_hours or bad_hours):
+        return None
+    return Habits(pay_days or (), pay_weekdays or (), good_hours or (), bad_hours or ())
 
 
 def _tell(made: Customer) -> None:

@@ -117,6 +117,7 @@ CUSTOMER, AMOUNT, DATE, MONTH, TEXT, NAME, ID = (
     _("NAME"),
     _("ID"),
 )
+HOW, WHAT, DAYS, SPANS = _("HOW"), _("WHAT"), _("DAYS"), _("HOURS")
 WHO = _("Code, name, or part of a name.")
 HOW_MUCH = _("Such as 200000, 20万, 1.5万, 3万5.")
 DUE = _("Such as 12-10, 周五, 月底, +3d.")
@@ -185,7 +186,7 @@ FormOption = Annotated[
     ),
 ]
 ChannelOption = Annotated[
-    Channel | None, _option("--by", what=_("call, visit or wechat."), meta=_("HOW"), parser=words.channel)
+    Channel | None, _option("--by", what=_("call, visit or wechat."), meta=HOW, parser=words.channel)
 ]
 OutcomeOption = Annotated[
     Outcome | None,

@@ -91,7 +91,7 @@ def _stuck_from(step: Approval, calendar: Calendar, policy: Policy) -> date | No
     if day is None:
         return None
     for _ in range(policy.approval_days + 1):
-        day = calendar.on_or_after(day + _DAY)
+        day = calendar.after(day)
     return day
 
 

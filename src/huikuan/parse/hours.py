@@ -1,8 +1,8 @@
 """An hour typed is 16:00; a span of hours 10:00-11:30; the days they pay on are days of the month or of the week.
 
 Hours: 16:00, 16点, 16点半, 下午4点, 上午10点半, 4pm. Spans: 10:00-11:30, 10-12点, 上午, 下午, 一早, 傍晚, morning,
-afternoon, early, late; several with a comma or 、 between. Days of the month: 10,25,月底 or 10号、25号; of the week: 周四,
-周一、周四, thu.
+afternoon, early, late; several with a comma or 、 between. Days of the month: 10,25,月底 or 10号、25号; of the week:
+周四, 周一、周四, thu.
 """
 
 from __future__ import annotations

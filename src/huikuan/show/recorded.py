@@ -156,20 +156,6 @@ def measure(fact: Measure, who: Customer, as_of: date) -> Iterable[str]:
         yield _("  brought in {amount}", amount=fact.actual)
 
 
-def follow_up(fact: FollowUp, who: Customer) -> Iterable[str]:
-    yield _(
-        "Contact {day}: {customer}, {channel}, {outcome}",
-        day=fact.on,
-        customer=shown(who.name),
-        channel=say(fact.channel),
-        outcome=say(fact.outcome),
-    )
-    if fact.said:
-        yield _("  said: {said}", said=shown(fact.said))
-    if fact.next_on:
-        yield _("  next contact {day}", day=fact.next_on)
-
-
 def customer(fact: Customer, as_of: date) -> Iterable[str]:
     yield _(
         "Customer {code}: {name}, grade {grade}, {kind}",

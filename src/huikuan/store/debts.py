@@ -41,6 +41,11 @@ class Debts(Talks):
     def invoice(self, invoice_id: int) -> Invoice | None:
         return next(iter(self._invoices("i.id = :id", {"id": invoice_id})), None)
 
+    def invoices_due(self, customer_id: int, first: date, last: date) -> list[Invoice]:
+        """The customer's invoices that fell due in these days."""
+        where = "i.customer_id = :customer AND i.due BETWEEN :first AND :last"
+        return self._invoices(where, {"customer": customer_id, "first": first, "last": last})
+
     def invoices_numbered(self, number: str, customer_id: int | None = None) -> list[Invoice]:
         """The invoices of this number, of one customer or of any."""
         where, values = only("i.customer_id", customer_id)

@@ -422,6 +422,8 @@ CREATE INDEX promise_by_customer ON promise (customer_id, made_on);
 
 CREATE INDEX promise_by_follows ON promise (follows_id);
 
+CREATE INDEX ready_by_customer ON ready (customer_id);
+
 CREATE INDEX ready_by_instalment ON ready (instalment_id);
 
 CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
+from huikuan.domain.habits import Habits
 from huikuan.domain.ledger import owed
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from huikuan.domain.worklist import Morning, Touch
 
 _EARLIER_MONTHS = 3
+_HALF_YEAR = 6
+"""Months before this one whose receipts and invoices show how a customer pays."""
 _FEW = 500
 """Up to so many customers are read one by one; more are read all at once."""
 
@@ -79,14 +82,20 @@ class Reader(Known):
         from huikuan.domain.card import Dossier
 
         [account] = self.accounts(month, as_of, customer_id)
+        since = min(month, month_of(as_of)).shift(-_HALF_YEAR).first
         return Dossier(
             account=account,
             promises=tuple(self.promises(customer_id)),
-            receipts=tuple(self.receipts_between(customer_id, month.first, min(month.last, as_of))),
+            receipts=tuple(self.receipts_between(customer_id, since, as_of)),
             measures=tuple(self.measures(customer_id)),
             targets=tuple(self.targets(customer_id=customer_id)),
             contacts=tuple(self.contacts(customer_id)),
             agreed=self._agreed(customer_id, as_of),
+            follow_ups=tuple(self.follow_ups(customer_id)),
+            ticks=tuple(self.ticks_of(customer_id)),
+            habits=self.habits(as_of, customer_id).get(customer_id, Habits()),
+            invoices=tuple(self.invoices_due(customer_id, since, as_of)),
+            approvals=tuple(self.approvals(customer_id)),
         )
 
     def _agreed(self, customer_id: int, as_of: date) -> tuple[Agreement, Money | None] | None:

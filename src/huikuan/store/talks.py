@@ -38,7 +38,13 @@ class Talks(Records):
 
     def ticks(self, instalment_ids: Iterable[int]) -> list[Tick]:
         """What is ready for these instalments, oldest first."""
-        where, values = only("y.instalment_id", frozenset(instalment_ids))
+        return self._ticks(*only("y.instalment_id", frozenset(instalment_ids)))
+
+    def ticks_of(self, customer_id: int) -> list[Tick]:
+        """The same for every instalment of the customer."""
+        return self._ticks("y.customer_id = :customer", {"customer": customer_id})
+
+    def _ticks(self, where: str, values: dict[str, object]) -> list[Tick]:
         sql = f"SELECT y.customer_id, y.instalment_id, y.on_day, y.what FROM ready y WHERE {where} ORDER BY y.id"
         return [Tick(who, part, rows.day(on), Ready(what)) for who, part, on, what in self._run(sql, values)]
 

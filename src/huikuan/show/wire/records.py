@@ -41,6 +41,8 @@ def promise(standing: PromiseStanding, who: Customer) -> Document:
         "made_on": iso(made.made_on),
         "made_by": made.made_by,
         "form": made.form,
+        "hour": made.hour,
+        "evidence": made.evidence,
         "level": made.level,
         "follows": made.follows,
         "amount": yuan(standing.amount),
@@ -163,6 +165,12 @@ def follow_up(fact: FollowUp, who: Customer) -> Document:
         "outcome": str(fact.outcome),
         "said": fact.said,
         "next": iso(fact.next_on),
+        "excuse": fact.talk.excuse,
+        "answer": fact.talk.answer,
+        "worked": fact.talk.worked,
+        "measure": fact.talk.measure_id,
+        "about": fact.talk.care,
+        "rank": fact.talk.place,
     }
 
 

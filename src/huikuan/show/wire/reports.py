@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.terms import Part
 from huikuan.show.speech import command, words
-from huikuan.show.wire.debts import aged, agreement, owed
-from huikuan.show.wire.records import Document, contact, iso, measure, promise, ratio, yuan
+from huikuan.show.wire.debts import owed
+from huikuan.show.wire.records import Document, iso, ratio, yuan
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.ask import Ask
-    from huikuan.domain.card import Card
     from huikuan.domain.gap import Row, Sums
     from huikuan.domain.plan import Plan, Totals
     from huikuan.domain.policy import Policy
-    from huikuan.domain.record import Record
     from huikuan.domain.task import Task
-    from huikuan.domain.terms import Term
     from huikuan.domain.worklist import Worklist
 
 
@@ -83,62 +78,6 @@ def gaps(report: Plan) -> Document:
     document = plan(report)
     del document["opening"]
     return document
-
-
-def card(report: Card) -> Document:
-    who = report.row.customer
-    return row(report.row) | {
-        "month": str(report.month),
-        "as_of": iso(report.as_of),
-        "promises": [promise(standing, who) for standing in report.promises],
-        "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
-        "ask": ask(report.ask),
-        "record": record(report.record),
-        "aged": None if report.aged is None else aged(report.aged),
-        "agreed": None if report.agreed is None else agreement(report.agreed[0], who, report.agreed[1]),
-        "excuses": [],
-        "contacts": [contact(c, who) for c in report.contacts],
-        "checklist": [],
-        "why": {str(name): [term(t) for t in report.terms if t.part is name] for name in Part},
-    }
-
-
-def term(each: Term) -> Document:
-    return {
-        "id": each.id,
-        "date": iso(each.on),
-        "amount": yuan(each.amount),
-        "title": each.title,
-        "counts": each.not_counted is None,
-        "not_counted": each.not_counted,
-    }
-
-
-def ask(terms: Ask) -> Document:
-    return {
-        "expected": yuan(terms.expected),
-        "opening": yuan(terms.opening),
-        "aim": yuan(terms.aim),
-        "floor": yuan(terms.floor),
-        "ratio": ratio(terms.ratio),
-        "basis": terms.basis,
-        "learned": terms.learned,
-        "months": terms.months,
-    }
-
-
-def record(track: Record) -> Document:
-    return {
-        "kept_by_count": ratio(track.kept_by_count),
-        "kept_by_amount": ratio(track.kept_by_amount),
-        "days_late": ratio(track.days_late),
-        "matured": track.matured,
-        "kept": track.kept,
-        "partial": track.partial,
-        "broken": track.broken,
-        "promised": yuan(track.promised),
-        "paid_in_window": yuan(track.paid_in_window),
-    }
 
 
 def worklist(report: Worklist, policy: Policy) -> Document:

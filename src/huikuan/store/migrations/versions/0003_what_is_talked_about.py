@@ -53,6 +53,7 @@ def _promises() -> None:
         "ready", _id(), _to("customer", "customer_id"), _to("instalment", "instalment_id"), _day("on_day"),
         _word("what", 20, nullable=False), _moment(), *_days("ready", "on_day"), sqlite_autoincrement=True,
     )  # fmt: skip
+    op.create_index("ready_by_customer", "ready", ["customer_id"])
     op.create_index("ready_by_instalment", "ready", ["instalment_id"])
 
 
