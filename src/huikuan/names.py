@@ -65,6 +65,12 @@ _NAMES = {
     "contact": mark("contact"),
     "solicit": mark("ask for a promise"),
     "measure": mark("measure"),
+    "approval": mark("approval"),
+    "bill": mark("bill matures"),
+    # steps of approval
+    "waiting": mark("to be submitted"),
+    "submitted": mark("submitted"),
+    "stuck": mark("stuck"),
     # what a contact was about other than money
     "greeting": mark("greeting"),
     "help": mark("help"),

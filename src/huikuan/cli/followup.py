@@ -52,5 +52,5 @@ def followup(
 
 def tasks_of(read: Reader, on: date, narrow: Narrow) -> Worklist:
     """The list of the day, with whom to call."""
-    found = worklist(read.morning(on), narrow, session.day(on))
+    found = worklist(read.morning(on, session.policy()), narrow, session.day(on))
     return with_contacts(found, read.contacts_of({task.customer.id for task in found.tasks}))

@@ -214,9 +214,9 @@ def amount_option(name: str, what: str) -> Any:
     return _option(name, what=what, meta=AMOUNT, parser=amounts.amount)
 
 
-def day_option(name: str, what: str) -> Any:
-    """An option that takes a day in the past."""
-    return _option(name, what=what, meta=DATE, parser=_back)
+def day_option(name: str, what: str, *, ahead: bool = False) -> Any:
+    """An option that takes a day in the past, or one to come."""
+    return _option(name, what=what, meta=DATE, parser=_ahead if ahead else _back)
 
 
 def text_option(name: str, what: str, *, longest: int = LONGEST_NAME) -> Any:

@@ -106,6 +106,22 @@ def reverse(
     )
 
 
+@app.command(
+    "present",
+    help=_("A bill or cheque was handed to the bank; nobody is reminded of it any more."),
+    epilog=examples("huikuan receipt present 5", "huikuan receipt present 5 --on 昨天"),
+)
+def present(receipt: IdTyped, on: OnOption = None) -> None:
+    with session.writing() as w:
+        made = usecase.present(w, find.receipt(w.read, receipt), on or session.today(), session.day())
+        settled = w.read.settled_by(receipt)
+    tell(
+        made,
+        lambda: wire.receipt(made.fact, made.customer, session.today(), settled),
+        recorded.presentation(made.fact, made.customer),
+    )
+
+
 def _tell(made: Recorded[Receipt], settled: Settled) -> None:
     who = made.customer
     tell(

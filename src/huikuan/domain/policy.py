@@ -27,6 +27,8 @@ class TaskKind(StrEnum):
     RENEW = "renew"
     PRESS = "press"
     COLLECT = "collect"
+    APPROVAL = "approval"
+    BILL = "bill"
     CONFIRM = "confirm"
     MEASURE = "measure"
     CONTACT = "contact"
@@ -44,6 +46,8 @@ _KIND_POINTS = MappingProxyType(
         TaskKind.RENEW: 50,
         TaskKind.PRESS: 45,
         TaskKind.COLLECT: 40,
+        TaskKind.APPROVAL: 35,
+        TaskKind.BILL: 30,
         TaskKind.CONFIRM: 25,
         TaskKind.MEASURE: 20,
         TaskKind.CONTACT: 18,
@@ -58,6 +62,8 @@ _HOURS = MappingProxyType(
         TaskKind.RENEW: "10:00-11:30",
         TaskKind.PRESS: "10:00-11:30",
         TaskKind.COLLECT: "09:30-10:30",
+        TaskKind.APPROVAL: "14:00-16:00",
+        TaskKind.BILL: "09:30-10:30",
         TaskKind.CONFIRM: "14:00-16:00",
         TaskKind.MEASURE: "14:00-16:00",
         TaskKind.CONTACT: "10:00-11:30",
@@ -75,6 +81,9 @@ class Policy:
     threshold: int = 100
     quiet: Mapping[Grade, int] = field(default_factory=lambda: _graded(10, 7, 5, 3))
     reminders: Mapping[Grade, tuple[int, ...]] = field(default_factory=lambda: _graded((), (3,), (7, 3), (7, 5, 3)))
+    approval_days: int = 5
+    """Working days a step of approval may lie on a desk where no day was named for it."""
+
     early_for_record: int = 3
     """With fewer matured instalments than this a track record is too early to say."""
 

@@ -15,20 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
 _STYLES = {
     TaskKind.BOUNCED: "bold red",
     TaskKind.RENEW: "bold red",
     TaskKind.PRESS: "bold yellow",
     TaskKind.COLLECT: "bold green",
+    TaskKind.APPROVAL: "bold yellow",
+    TaskKind.BILL: "bold yellow",
 }
 _DUE = mark("due {day}")
 _DATED = {
     TaskKind.BOUNCED: mark("returned {day}"),
+    TaskKind.APPROVAL: mark("expected {day}"),
+    TaskKind.BILL: mark("matures {day}"),
     TaskKind.CONTACT: mark("agreed for {day}"),
     TaskKind.MEASURE: mark("to be done by {day}"),
 }
+_SUBMITTED = mark("submitted {day}")
 _INDENT = "    "
 
 
@@ -70,13 +76,27 @@ def head_line(task: Task, number: int) -> Line:
     if task.amount:
         words.append(str(task.amount))
     if task.due is not None:
-        words.append(_(_DATED.get(task.kind, _DUE), day=task.due))
+        words.append(_(_dated(task), day=task.due))
     if task.days_late and task.kind is not TaskKind.BOUNCED:
-        words.append(plural("{count} day late", "{count} days late", task.days_late))
+        words.append(_lateness(task))
     if task.level > 1:
         words.append(_("promise no. {level}", level=task.level))
     kind = (say(task.kind), _STYLES.get(task.kind, "bold"))
     return Line(((f"{number:>2}  ", ""), kind, ("  ".join(words), "")))
+
+
+def _dated(task: Task) -> str:
+    return _SUBMITTED if _lies_on_a_desk(task) else _DATED.get(task.kind, _DUE)
+
+
+def _lateness(task: Task) -> str:
+    if _lies_on_a_desk(task):
+        return plural("{count} day on the desk", "{count} days on the desk", task.days_late)
+    return plural("{count} day late", "{count} days late", task.days_late)
+
+
+def _lies_on_a_desk(task: Task) -> bool:
+    return task.step is not None and task.step.expected_on is None
 
 
 def why_line(task: Task) -> str:

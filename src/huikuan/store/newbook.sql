@@ -430,6 +430,8 @@ CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);
 
 CREATE INDEX receipt_by_day ON receipt (on_day, customer_id, amount);
 
+CREATE INDEX receipt_by_matures ON receipt (matures) WHERE matures IS NOT NULL;
+
 CREATE INDEX receipt_by_used ON receipt (used_on) WHERE used_on IS NOT NULL;
 
 CREATE INDEX receipt_unused ON receipt (customer_id, on_day) WHERE used_on IS NULL;

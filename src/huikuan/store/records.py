@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Whom = int | str | frozenset[int] | None
 """Whose records: one customer's by id, those of an owner's customers, those of some customers, or everyone's."""
 _REVERSED = "LEFT JOIN reversal v ON v.receipt_id = r.id"
+_CAME_OF = f"{_REVERSED} LEFT JOIN presentation b ON b.receipt_id = r.id"
 
 
 class Records:
@@ -137,10 +138,10 @@ class Records:
         return next(iter(self._receipts(where, values)), None)
 
     def _receipts(self, where: str, values: Mapping[str, object]) -> list[Receipt]:
-        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_REVERSED} WHERE {where} ORDER BY r.id", values)
+        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_CAME_OF} WHERE {where} ORDER BY r.id", values)
         shares = self._run(
             f"SELECT {rows.ALLOCATION} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
-            f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY a.id",
+            f"JOIN receipt r ON r.id = a.receipt_id {_CAME_OF} WHERE {where} ORDER BY a.id",
             values,
         )
         return rows.receipts(found, shares)

@@ -1,4 +1,4 @@
-"""What was said and settled around payments, out of an open book: contacts, habits, what is ready, approvals, bills."""
+"""What was said and settled around payments, out of an open book: contacts, habits, what is ready, approvals."""
 
 from __future__ import annotations
 
@@ -63,12 +63,6 @@ class Talks(Records):
     def _approvals(self, where: str, values: dict[str, object]) -> list[Approval]:
         sql = f"SELECT {_APPROVAL} FROM approval a WHERE {where} ORDER BY a.id"
         return [_approval(row) for row in self._run(sql, values)]
-
-    def presented(self, receipt_ids: Iterable[int], as_of: date) -> dict[int, date]:
-        """Which of these bills and cheques were handed to the bank by the day, and when."""
-        where, values = only("b.receipt_id", frozenset(receipt_ids))
-        sql = f"SELECT b.receipt_id, b.on_day FROM presentation b WHERE {where} AND b.on_day <= :as_of"
-        return {receipt: rows.day(on) for receipt, on in self._run(sql, {**values, "as_of": as_of})}
 
     def guided(self, month: Month, as_of: date) -> dict[int, date]:
         """The customers whose month was gone through by the day, and when last."""

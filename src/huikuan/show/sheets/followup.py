@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
     Ranked = tuple[int, Task]
 

@@ -5,6 +5,7 @@ from huikuan.show.wire.debts import aged, ageing, agreement, invoice, owed
 from huikuan.show.wire.intake import intake
 from huikuan.show.wire.records import (
     Document,
+    approval,
     batch,
     contact,
     customer,
@@ -25,6 +26,7 @@ __all__ = [
     "aged",
     "ageing",
     "agreement",
+    "approval",
     "ask",
     "batch",
     "card",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from huikuan.domain.approval import StepStanding
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.invoice import Invoice, Settlement
     from huikuan.domain.journal import Batch
@@ -102,6 +103,7 @@ def receipt(fact: Receipt, who: Customer, as_of: date, settled: Sequence[tuple[I
             for share in fact.allocations
         ],
         "unallocated": yuan(fact.unallocated),
+        "presented": iso(fact.presented_by(as_of)),
         "reversed": is_reversed,
         "reversed_on": iso(fact.reversed_on) if is_reversed else None,
         "reason": fact.reversed_why if is_reversed else None,
@@ -169,6 +171,24 @@ def follow_up(fact: FollowUp, who: Customer) -> Document:
         "measure": fact.talk.measure_id,
         "about": fact.talk.care,
         "rank": fact.talk.place,
+    }
+
+
+def approval(found: StepStanding, who: Customer) -> Document:
+    step = found.step
+    return {
+        "id": step.id,
+        "customer": who.name,
+        "code": who.code,
+        "step": step.step,
+        "signer": step.signer,
+        "promise": step.promise_id,
+        "submitted": iso(step.submitted_on),
+        "expected": iso(step.expected_on),
+        "done": iso(step.done_on) if found.is_done else None,
+        "status": str(found.status),
+        "days_waiting": found.days_waiting,
+        "note": step.note,
     }
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from huikuan.domain.gap import Row, Sums
     from huikuan.domain.plan import Plan, Totals
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
 
 def sums(amounts: Sums) -> Document:

@@ -11,6 +11,8 @@ from alembic import op
 
 from huikuan.store.pinyin import keys
 
+_MATURES = sa.text("matures IS NOT NULL")
+
 
 def upgrade() -> None:
     """Eight tables more."""
@@ -71,6 +73,7 @@ def _presentations() -> None:
         "presentation", _id(), _to("receipt", "receipt_id", unique=True), _to("customer", "customer_id"),
         _day("on_day"), _moment(), *_days("presentation", "on_day"), sqlite_autoincrement=True,
     )  # fmt: skip
+    op.create_index("receipt_by_matures", "receipt", ["matures"], sqlite_where=_MATURES, postgresql_where=_MATURES)
 
 
 def _guided() -> None:
