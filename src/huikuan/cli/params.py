@@ -81,6 +81,13 @@ class Split:
     parts: tuple[tuple[Money, date], ...]
 
 
+@dataclass(frozen=True)
+class Several:
+    """The values typed with one option, a comma between them."""
+
+    values: tuple[Any, ...]
+
+
 def _split(typed: str) -> Split:
     return Split(splits.split(typed, today=session.today()))
 
@@ -242,6 +249,11 @@ def file_option(name: str, what: str) -> Any:
 def word_option(name: str, what: str, meta: str, parser: Callable[[str], Any]) -> Any:
     """An option that takes one of a few words."""
     return _option(name, what=what, meta=meta, parser=parser)
+
+
+def several_option(name: str, what: str, meta: str, parser: Callable[[str], tuple[Any, ...]]) -> Any:
+    """An option that takes several words, a comma between them."""
+    return _option(name, what=what, meta=meta, parser=lambda typed: Several(parser(typed)))
 
 
 def code_option(what: str) -> Any:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.queue import Trend
+from huikuan.domain.queue import PaidOnTime, Trend
 from huikuan.domain.regularity import Steadiness
+from huikuan.show.line import Line, line
 from huikuan.show.plan import percent
-from huikuan.text import _, listed, plural, quoted
+from huikuan.show.table import Column, table
+from huikuan.show.wrap import wrapped
+from huikuan.text import _, listed, plural, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +20,35 @@ if TYPE_CHECKING:
     from huikuan.domain.queue import PaidAtOnce, Punctuality, Split
 
 _LAST_DAY = 31
+
+
+def draw_habits(report: Card, width: int) -> Iterable[Line | str]:
+    """How the customer pays, month by month, and what that comes to."""
+    who = report.row.customer
+    yield line(_("How {customer} pays   as of {day}", customer=shown(who.name), day=report.as_of), "bold")
+    yield ""
+    yield from table(_months(report), range(len(report.paying.regularity.months)), width)
+    yield ""
+    said = list(paying(report))
+    for sentence in said or [_("Too few payments to say more.")]:
+        indent = " " * (len(sentence) - len(sentence.lstrip(" ")))
+        yield from wrapped(sentence.lstrip(" "), width, indent)
+
+
+def _months(report: Card) -> list[Column[int]]:
+    known = report.paying.regularity
+    on_time = dict(report.queue.punctuality.months)
+    return [
+        Column(_("Month"), lambda at: str(known.months[at])),
+        Column(_("Received"), lambda at: known.amounts[at], align="right"),
+        Column(_("On the days"), lambda at: listed(str(day.day) for day in known.days[at]) or None, shrinks=True),
+        Column(_("Fell due"), lambda at: _paid(on_time.get(known.months[at])).due, align="right", first_to_go=2),
+        Column(_("On time"), lambda at: _paid(on_time.get(known.months[at])).on_time, align="right", first_to_go=1),
+    ]
+
+
+def _paid(found: PaidOnTime | None) -> PaidOnTime:
+    return found or PaidOnTime()
 
 
 def paying(report: Card) -> Iterable[str]:
