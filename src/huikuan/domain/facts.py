@@ -79,6 +79,8 @@ class Customer:
     terms_days: int | None = None
     note: str | None = None
     archivals: tuple[Archival, ...] = ()
+    keys: str = ""
+    """How the name and the aliases sound, as domain.sound reads it."""
 
     def grade_on(self, day: date) -> Grade:
         """The grade in force on the day: the last one given by then, else the first ever given, else C."""
