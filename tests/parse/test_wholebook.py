@@ -105,6 +105,7 @@ CELLS = {
     Cell.COUNT: st.integers(0, LARGEST_NUMBER),
     Cell.AMOUNT: amounts,
     Cell.DAY: days,
+    Cell.KEYS: st.sampled_from(["hua lian chao|tiao shi;hua lian", "a 1"]),
     Cell.HOUR: st.just("16:00"),
     Cell.HOURS: st.sampled_from(["09:00-11:30", "09:00-11:30,14:00-15:30"]),
     Cell.COUNTS: st.sampled_from(["31", "10,25"]),
