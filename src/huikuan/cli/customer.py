@@ -17,17 +17,20 @@ from huikuan.cli.params import (
     GradeOption,
     KindOption,
     NameTyped,
+    Several,
     code_option,
     day_option,
     reads,
+    several_option,
     text_option,
-    word_option,
 )
 from huikuan.cli.telling import list_out
 from huikuan.domain.facts import Customer, CustomerKind, Grade
-from huikuan.domain.habits import Habits, Hours
+from huikuan.domain.habits import Habits
+from huikuan.domain.period import month_of
 from huikuan.parse import hours
 from huikuan.show import lists, recorded, wire
+from huikuan.show.paying import draw_habits
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
@@ -42,20 +45,20 @@ TermsOption = Annotated[
 ]
 NoteOption = Annotated[str | None, text_option("--note", _("Habits and anything worth knowing."), longest=LONGEST_NOTE)]
 PayDayOption = Annotated[
-    tuple[int, ...] | None,
-    word_option("--pay-day", _("The days of the month on which they pay: 10,25,月底."), DAYS, hours.days_of_month),
+    Several | None,
+    several_option("--pay-day", _("The days of the month on which they pay: 10,25,月底."), DAYS, hours.days_of_month),
 ]
 PayRunOption = Annotated[
-    tuple[int, ...] | None,
-    word_option("--pay-run", _("The days of the week on which they pay: 周四."), DAYS, hours.weekdays),
+    Several | None,
+    several_option("--pay-run", _("The days of the week on which they pay: 周四."), DAYS, hours.weekdays),
 ]
 GoodOption = Annotated[
-    tuple[Hours, ...] | None,
-    word_option("--good-hours", _("When they can be spoken with: 10:00-11:30, 下午."), SPANS, hours.spans),
+    Several | None,
+    several_option("--good-hours", _("When they can be spoken with: 10:00-11:30, 下午."), SPANS, hours.spans),
 ]
 BadOption = Annotated[
-    tuple[Hours, ...] | None,
-    word_option("--bad-hours", _("When they are not to be called about money: 一早."), SPANS, hours.spans),
+    Several | None,
+    several_option("--bad-hours", _("When they are not to be called about money: 一早."), SPANS, hours.spans),
 ]
 ReasonOption = Annotated[str | None, text_option("--reason", _("Why this grade."), longest=LONGEST_NOTE)]
 
@@ -205,16 +208,29 @@ def show(customer: CustomerTyped) -> None:
     output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
 
 
-def _habits(
-    pay_days: tuple[int, ...] | None,
-    pay_weekdays: tuple[int, ...] | None,
-    good_hours: tuple[Hours, ...] | None,
-    bad_hours: tuple[Hours, ...] | None,
-) -> Habits | None:
-    """What was said of how they pay; None where nothing was."""
-    if not (pay_days or pay_weekdays or good_hours or bad_hours):
+@app.command(
+    "habits",
+    help=_("How a customer pays: days, regularity, what was paid on time."),
+    epilog=examples("huikuan customer habits 华联", "huikuan customer habits HL --json"),
+)
+@reads
+def habits(customer: CustomerTyped) -> None:
+    from huikuan.domain.card import card
+
+    day = session.day(session.as_of())
+    month = month_of(day.as_of)
+    with session.reading() as read:
+        who = find.customer(read, customer, day.as_of)
+        report = card(read.dossier(who.id, month, day.as_of), month, day)
+    output.emit(lambda: wire.habits(report), lambda width: draw_habits(report, width))
+
+
+def _habits(*given: Several | None) -> Habits | None:
+    """What was said of how they pay: days of the month and of the week, good and bad hours; None where nothing was."""
+    if not any(given):
         return None
-    return Habits(pay_days or (), pay_weekdays or (), good_hours or (), bad_hours or ())
+    days, weekdays, good, bad = (each.values if each else () for each in given)
+    return Habits(days, weekdays, good, bad)
 
 
 def _tell(made: Customer) -> None:

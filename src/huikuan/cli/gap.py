@@ -9,6 +9,7 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
+from huikuan.cli.plan import CashFlag, in_cash
 from huikuan.domain.cadence import Day
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
@@ -26,6 +27,7 @@ def gap(
     month: MonthOption = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     why: Annotated[bool, typer.Option("--why", help=_("Show what each number is made of."))] = False,
+    cash: CashFlag = False,
     brief: Annotated[bool, typer.Option("--brief", help=_("The card in twelve lines, to copy into a chat."))] = False,
     check: Annotated[bool, typer.Option("--check", help=_("Exit with 6 while a gap is uncovered."))] = False,
 ) -> None:
@@ -34,7 +36,7 @@ def gap(
     if customer is not None:
         uncovered = _one(customer, wanted, day, why=why, brief=brief)
     else:
-        uncovered = _everyone(owner, wanted, day)
+        uncovered = _everyone(owner, wanted, day, cash=cash)
     if check and uncovered:
         raise typer.Exit(UNCOVERED)
 
@@ -65,12 +67,13 @@ def _one(typed: str, month: Month, day: Day, *, why: bool, brief: bool) -> Money
     return report.row.sums.uncovered
 
 
-def _everyone(owner: str | None, month: Month, day: Day) -> Money:
+def _everyone(owner: str | None, month: Month, day: Day, *, cash: bool) -> Money:
     from huikuan.domain.plan import plan
 
     with session.reading() as read:
         accounts = read.accounts(month, day.as_of, owner)
-    report = plan(accounts, month, day.as_of, day.policy, None)
+        worth = in_cash(read, month, day, owner) if cash else None
+    report = plan(accounts, month, day.as_of, day.policy, None, worth)
     left = session.working_days_left(month, day)
 
     def draw(width: int) -> Any:

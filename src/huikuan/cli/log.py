@@ -17,14 +17,16 @@ from huikuan.cli.params import (
     NextOption,
     OnOption,
     OutcomeOption,
+    Several,
     amount_option,
     count_option,
+    several_option,
     text_option,
     word_option,
 )
 from huikuan.cli.telling import tell
 from huikuan.domain.facts import Channel, Outcome
-from huikuan.domain.kinds import Care, ExcuseKind, Ready
+from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money
 from huikuan.domain.talk import Talk
 from huikuan.parse import kinds
@@ -51,8 +53,8 @@ YieldOption = Annotated[
     Money | None, amount_option("--yield", _("What that measure is to bring in; what is uncovered if left out."))
 ]
 ReadyOption = Annotated[
-    tuple[Ready, ...] | None,
-    word_option("--ready", _("Settled for the next due date: date, balance, form, papers …"), WHAT, kinds.ready),
+    Several | None,
+    several_option("--ready", _("Settled for the next due date: date, balance, form, papers …"), WHAT, kinds.ready),
 ]
 AboutOption = Annotated[
     Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), HOW, kinds.care)
@@ -83,6 +85,7 @@ def log(
     next_on: NextOption = None,
     on: OnOption = None,
 ) -> None:
+    settled = ready.values if ready else ()
     talk = Talk(excuse, _answered(excuse, answer), worked, None, about, rank)
     with session.writing() as w:
         who = find.customer(w.read, customer, session.today())
@@ -97,9 +100,13 @@ def log(
             next_on=next_on,
             talk=talk,
             work=usecase.OurWork(said or excuses.name(excuse or ExcuseKind.OTHER), brings) if fix or brings else None,
-            ready=ready or (),
+            ready=settled,
         )
-    tell(made, lambda: wire.follow_up(made.fact, who), [*told.follow_up(made.fact, who), *told.ticked(ready)])
+    tell(
+        made,
+        lambda: wire.follow_up(made.fact, who),
+        [*told.follow_up(made.fact, who), *told.ticked(settled)],
+    )
 
 
 def _answered(excuse: ExcuseKind | None, typed: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import candidates, session
 from huikuan.domain.facts import Channel, CustomerKind, Form, Grade, MeasureKind, Outcome, Role
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import Month
@@ -81,6 +81,13 @@ class Split:
     parts: tuple[tuple[Money, date], ...]
 
 
+@dataclass(frozen=True)
+class Several:
+    """The values typed with one option, a comma between them."""
+
+    values: tuple[Any, ...]
+
+
 def _split(typed: str) -> Split:
     return Split(splits.split(typed, today=session.today()))
 
@@ -104,8 +111,8 @@ def _option(*names: str, what: str, meta: str, parser: Callable[[str], Any] | No
     return typer.Option(*names, help=what, metavar=meta, parser=parser)
 
 
-def _argument(what: str, meta: str, parser: Callable[[str], Any] | None = None) -> Any:
-    return typer.Argument(help=what, metavar=meta, parser=parser)
+def _argument(what: str, meta: str, parser: Callable[[str], Any] | None = None, offers: Any = None) -> Any:
+    return typer.Argument(help=what, metavar=meta, parser=parser, autocompletion=offers)
 
 
 CUSTOMER, AMOUNT, DATE, MONTH, TEXT, NAME, ID = (
@@ -118,12 +125,12 @@ CUSTOMER, AMOUNT, DATE, MONTH, TEXT, NAME, ID = (
     _("ID"),
 )
 HOW, WHAT, DAYS, SPANS = _("HOW"), _("WHAT"), _("DAYS"), _("HOURS")
-WHO = _("Code, name, or part of a name.")
+WHO = _("Code, name, part of a name, or pinyin: hl, hualian.")
 HOW_MUCH = _("Such as 200000, 20万, 1.5万, 3万5.")
 DUE = _("Such as 12-10, 周五, 月底, +3d.")
 
-CustomerTyped = Annotated[str, _argument(WHO, CUSTOMER)]
-CustomerMaybe = Annotated[str | None, _argument(WHO, CUSTOMER)]
+CustomerTyped = Annotated[str, _argument(WHO, CUSTOMER, offers=candidates.customers)]
+CustomerMaybe = Annotated[str | None, _argument(WHO, CUSTOMER, offers=candidates.customers)]
 NameTyped = Annotated[str, _argument(_("The name."), NAME, _name)]
 AmountTyped = Annotated[Money, _argument(HOW_MUCH, AMOUNT, amounts.amount)]
 BalanceTyped = Annotated[Money, _argument(_("Such as 12.5万; 0 where nothing is owed."), AMOUNT, _balance)]
@@ -242,6 +249,11 @@ def file_option(name: str, what: str) -> Any:
 def word_option(name: str, what: str, meta: str, parser: Callable[[str], Any]) -> Any:
     """An option that takes one of a few words."""
     return _option(name, what=what, meta=meta, parser=parser)
+
+
+def several_option(name: str, what: str, meta: str, parser: Callable[[str], tuple[Any, ...]]) -> Any:
+    """An option that takes several words, a comma between them."""
+    return _option(name, what=what, meta=meta, parser=lambda typed: Several(parser(typed)))
 
 
 def code_option(what: str) -> Any:

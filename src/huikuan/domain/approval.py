@@ -70,6 +70,17 @@ def chain(steps: Iterable[Approval], as_of: date, calendar: Calendar, policy: Po
     return tuple(_standing(step, as_of, calendar, policy, is_first=step.id in firsts) for step in known)
 
 
+def open_chain(steps: Iterable[Approval], as_of: date, calendar: Calendar, policy: Policy) -> tuple[StepStanding, ...]:
+    """The chains with a step still open: the step done last of each, and what is open after it."""
+    every = chain(steps, as_of, calendar, policy)
+    shown = []
+    for key in dict.fromkeys((s.step.customer_id, s.step.promise_id) for s in every if not s.is_done):
+        theirs = [s for s in every if (s.step.customer_id, s.step.promise_id) == key]
+        first = next(place for place, s in enumerate(theirs) if not s.is_done)
+        shown += theirs[max(0, first - 1) : first] + [s for s in theirs[first:] if not s.is_done]
+    return tuple(shown)
+
+
 def _standing(step: Approval, as_of: date, calendar: Calendar, policy: Policy, *, is_first: bool) -> StepStanding:
     if not step.is_open_on(as_of):
         return StepStanding(step, StepStatus.DONE)

@@ -76,6 +76,15 @@ def in_cash(receipts: Iterable[Receipt], month: Month, as_of: date, rate: Fracti
     return Cash(face, face - total(bill.face - bill.worth for bill in bills), bills)
 
 
+def cash_by_customer(receipts: Iterable[Receipt], month: Month, as_of: date, rate: Fraction) -> dict[int, Cash]:
+    """The same for each customer with receipts among these."""
+    every = list(receipts)
+    return {
+        who: in_cash([r for r in every if r.customer_id == who], month, as_of, rate)
+        for who in dict.fromkeys(r.customer_id for r in every)
+    }
+
+
 def due_instruments(
     receipts: Iterable[Receipt], presented: Mapping[int, date], as_of: date, policy: Policy
 ) -> tuple[DueInstrument, ...]:

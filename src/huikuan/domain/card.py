@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huikuan.domain.ageing import Aged, aged
+from huikuan.domain.approval import StepStanding, open_chain
 from huikuan.domain.ask import Ask, Negotiated, opening_ask
 from huikuan.domain.bills import Cash, in_cash
 from huikuan.domain.care import Kindness, Place, kindness, place
@@ -100,6 +101,8 @@ class Card:
     kindness: Kindness
     proposals: tuple[Proposal, ...]
     checklist: Checklist | None = None
+    steps: tuple[StepStanding, ...] = ()
+    """The steps of approval still open, and the one done last."""
     aged: Aged | None = None
     """What they owe by age; None where no invoice of theirs is known."""
     agreed: tuple[Agreement, Money | None] | None = None
@@ -138,6 +141,7 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
         kindness=kindness(dossier.follow_ups, as_of, policy),
         proposals=proposals(standings, track, row.grade, policy),
         checklist=_checklist(dossier, standings, as_of),
+        steps=open_chain(dossier.approvals, as_of, day.calendar, policy),
         aged=aged(account.ledger, as_of, policy.ageing) if account.ledger.is_known else None,
         agreed=dossier.agreed,
     )

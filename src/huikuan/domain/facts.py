@@ -81,7 +81,7 @@ class Customer:
     note: str | None = None
     archivals: tuple[Archival, ...] = ()
     keys: str = ""
-    """By what else they are found: pinyin and initials."""
+    """How the name and the aliases sound, as domain.sound reads it."""
 
     def grade_on(self, day: date) -> Grade:
         """The grade in force on the day: the last one given by then, else the first ever given, else C."""

@@ -174,7 +174,7 @@ class Policy:
     bill_days_after: int = 10
     """Calendar days from its maturity in which it has to be presented by law."""
 
-    manager_level: int = 3
+    together_level: int = 3
     """Money promised for so many times is asked for together with the manager."""
 
     care_days: int = 183

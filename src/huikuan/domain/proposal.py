@@ -26,9 +26,9 @@ class Proposal(StrEnum):
     ON_DELIVERY = "on_delivery"
 
 
-def needs_manager(whole: PromiseStanding, grade: Grade, policy: Policy) -> Proposal | None:
+def goes_together(whole: PromiseStanding, grade: Grade, policy: Policy) -> Proposal | None:
     """Why the manager should come along about this promise; None where the rep goes alone."""
-    if whole.is_live and whole.remaining and whole.promise.level >= policy.manager_level:
+    if whole.is_live and whole.remaining and whole.promise.level >= policy.together_level:
         return Proposal.THIRD_PROMISE
     if grade is Grade.D and any(lies_broken(whole, part) for part in whole.instalments):
         return Proposal.BROKEN_D
@@ -39,7 +39,7 @@ def proposals(
     standings: Iterable[PromiseStanding], record: Record, grade: Grade, policy: Policy
 ) -> tuple[Proposal, ...]:
     """What is proposed for the customer, each once."""
-    found = {needs_manager(whole, grade, policy) for whole in standings}
+    found = {goes_together(whole, grade, policy) for whole in standings}
     if not record.enough:
         found.add(Proposal.ON_DELIVERY)
     return tuple(proposal for proposal in Proposal if proposal in found)

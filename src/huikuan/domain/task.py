@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Contact, Customer, Form, Grade, Measure, Promise, Reversal
     from huikuan.domain.gap import Row
+    from huikuan.domain.kinds import Ready
     from huikuan.domain.priority import Points
+    from huikuan.domain.proposal import Proposal
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
     from huikuan.domain.talk import Approval
 
@@ -53,6 +55,15 @@ class Task:
     """The last day on which it can be done, where there is one."""
     why: tuple[Points, ...] = ()
     contact: Contact | None = None
+    when: str = ""
+    """At which hours to call, as 10:00-11:30."""
+    hour: str | None = None
+    """By which hour the money was promised."""
+    evidence: str | None = None
+    missing: tuple[Ready, ...] = ()
+    """What is not ready yet for the due date."""
+    together: Proposal | None = None
+    """Why the manager should come along."""
 
     @property
     def points(self) -> int:

@@ -57,6 +57,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
         talks.care(report, why=why),
         people(report.contacts),
         talks.preparation(report.checklist),
+        talks.chain_lines(report.steps),
     ):
         yield from _block(block, width)
 

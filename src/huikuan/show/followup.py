@@ -8,8 +8,9 @@ from huikuan.domain.policy import TaskKind
 from huikuan.names import say
 from huikuan.show.line import Line, line
 from huikuan.show.speech import on_screen, whom, words
+from huikuan.show.talks import proposal
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, mark, plural, shown
+from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,11 +64,26 @@ def draw_task(
 ) -> Iterable[Line | str]:
     """One task in three or four lines."""
     yield head_line(task, number)
-    yield line(_INDENT + "  ".join(word for word in (policy.hours[task.kind], shown(whom(task))) if word))
+    called = (task.when or policy.hours[task.kind], shown(whom(task)))
+    yield line(_INDENT + "  ".join(word for word in called if word))
     if why:
         yield from wrapped(why_line(task), width, _INDENT, "dim")
     yield from wrapped(shown(words(task, report.as_of)), width, _INDENT)
+    for said in _to_know(task):
+        yield from wrapped(shown(said), width, _INDENT, "yellow")
     yield line(f"{_INDENT}→ {shown(on_screen(task))}", "cyan")
+
+
+def _to_know(task: Task) -> Iterable[str]:
+    """By which hour it was promised and where that is written, what is not ready, who comes along."""
+    if task.hour:
+        yield _("Agreed by {hour}", hour=task.hour)
+    if task.evidence:
+        yield _("In writing: {where}", where=task.evidence)
+    if task.missing:
+        yield _("Still to settle: {what}", what=listed(map(say, task.missing)))
+    if task.together is not None:
+        yield proposal(task.together)
 
 
 def head_line(task: Task, number: int) -> Line:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.queue import Trend
+from huikuan.domain.queue import PaidOnTime, Trend
 from huikuan.domain.regularity import Steadiness
+from huikuan.show.line import Line, line
 from huikuan.show.plan import percent
-from huikuan.text import _, listed, plural, quoted
+from huikuan.show.table import Column, table
+from huikuan.show.wrap import wrapped
+from huikuan.text import _, listed, plural, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +20,35 @@ if TYPE_CHECKING:
     from huikuan.domain.queue import PaidAtOnce, Punctuality, Split
 
 _LAST_DAY = 31
+
+
+def draw_habits(report: Card, width: int) -> Iterable[Line | str]:
+    """How the customer pays, month by month, and what that comes to."""
+    who = report.row.customer
+    yield line(_("How {customer} pays   as of {day}", customer=shown(who.name), day=report.as_of), "bold")
+    yield ""
+    yield from table(_months(report), range(len(report.paying.regularity.months)), width)
+    yield ""
+    said = list(paying(report))
+    for sentence in said or [_("Too few payments to say more.")]:
+        indent = " " * (len(sentence) - len(sentence.lstrip(" ")))
+        yield from wrapped(sentence.lstrip(" "), width, indent)
+
+
+def _months(report: Card) -> list[Column[int]]:
+    known = report.paying.regularity
+    on_time = dict(report.queue.punctuality.months)
+    return [
+        Column(_("Month"), lambda at: str(known.months[at])),
+        Column(_("Received"), lambda at: known.amounts[at], align="right"),
+        Column(_("On the days"), lambda at: listed(str(day.day) for day in known.days[at]) or None, shrinks=True),
+        Column(_("Fell due"), lambda at: _paid(on_time.get(known.months[at])).due, align="right", first_to_go=2),
+        Column(_("On time"), lambda at: _paid(on_time.get(known.months[at])).on_time, align="right", first_to_go=1),
+    ]
+
+
+def _paid(found: PaidOnTime | None) -> PaidOnTime:
+    return found or PaidOnTime()
 
 
 def paying(report: Card) -> Iterable[str]:
@@ -46,14 +78,14 @@ def paying(report: Card) -> Iterable[str]:
 
 def _habits(said: Habits, seen: Learned) -> Iterable[str]:
     if said.pay_days:
-        yield _("on the {days} of the month", days=listed(map(month_day, said.pay_days)))
+        yield _("on {days} of the month", days=listed(map(month_day, said.pay_days)))
     if said.pay_weekdays:
         yield _("payment run on {days}", days=listed(map(weekday, said.pay_weekdays)))
     if seen.days is not None:
         span = month_day(seen.days.first)
         if seen.days.last != seen.days.first:
             span = _("{first} to {last}", first=span, last=month_day(seen.days.last))
-        yield _("{held} of {of} payments came on the {days}", held=seen.days.held, of=seen.days.of, days=span)
+        yield _("{held} of {of} payments came on {days} of the month", held=seen.days.held, of=seen.days.of, days=span)
     if seen.weekday is not None:
         day = weekday(seen.weekday.weekday)
         yield _("{held} of {of} payments came on a {day}", held=seen.weekday.held, of=seen.weekday.of, day=day)
@@ -65,7 +97,7 @@ def _habits(said: Habits, seen: Learned) -> Iterable[str]:
 
 def month_day(day: int) -> str:
     """A day of the month as it is said; the 31st stands for the last one."""
-    return _("last day") if day == _LAST_DAY else _("{day}th", day=day)
+    return _("last day") if day == _LAST_DAY else _("day {day}", day=day)
 
 
 def weekday(day: int) -> str:

@@ -14,8 +14,9 @@ from huikuan.show.line import Line, line
 from huikuan.text import _, listed, plural, quoted, say_day, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from huikuan.domain.approval import StepStanding
     from huikuan.domain.bills import Cash
     from huikuan.domain.card import Card
     from huikuan.domain.care import Kindness
@@ -144,3 +145,17 @@ def preparation(found: Checklist | None) -> Iterable[str]:
         yield _("  ready: {what}", what=listed(done))
     if found.missing:
         yield _("  still to settle: {what}", what=listed(map(say, found.missing)))
+
+
+def chain_lines(steps: Sequence[StepStanding]) -> Iterable[str]:
+    """Where the payment lies in their house, and for how long."""
+    for each in steps:
+        words = [_("Approval {id}: {step}", id=each.step.id, step=shown(each.step.step))]
+        if each.step.signer:
+            words.append(shown(each.step.signer))
+        words.append(say(each.status))
+        if each.days_waiting is not None:
+            words.append(plural("{count} day", "{count} days", each.days_waiting))
+        if each.step.expected_on is not None and not each.is_done:
+            words.append(_("expected {day}", day=each.step.expected_on))
+        yield listed(words)

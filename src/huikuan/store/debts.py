@@ -121,6 +121,13 @@ class Debts(Talks):
         )
         return [Agreement(r[0], r[1], rows.day(r[2]), Money(r[3]), r[4], r[5]) for r in self._run(sql, values)]
 
+    def agreed_on(self, as_of: date, customer_ids: Iterable[int]) -> dict[int, date]:
+        """When each of these customers agreed a balance last, by the day."""
+        where, values = only("g.customer_id", frozenset(customer_ids))
+        sql = f"SELECT g.customer_id, MAX(g.on_day) FROM agreement g WHERE {where} AND g.on_day <= :as_of"
+        found = self._run(f"{sql} GROUP BY g.customer_id", {**values, "as_of": as_of})
+        return {who: rows.day(on) for who, on in found}
+
     def _known(self, as_of: date, whom: Whom) -> set[int]:
         where, values = only("c.id", whom)
         sql = (

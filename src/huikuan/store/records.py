@@ -122,6 +122,12 @@ class Records:
         where = "r.customer_id = :customer AND r.on_day BETWEEN :first AND :last"
         return self._receipts(where, {"customer": customer_id, "first": first, "last": last})
 
+    def bills_between(self, first: date, last: date, whom: Whom = None) -> list[Receipt]:
+        """What came in from `first` to `last` with a maturity, from those meant."""
+        where, values = only("r.customer_id", whom)
+        where += " AND r.matures IS NOT NULL AND r.on_day BETWEEN :first AND :last"
+        return self._receipts(where, {**values, "first": first, "last": last})
+
     def receipt(self, receipt_id: int) -> Receipt | None:
         return next(iter(self._receipts("r.id = :id", {"id": receipt_id})), None)
 

@@ -17,6 +17,7 @@ from huikuan.errors import (
     NoSuchReceipt,
     NotTheirMeasure,
 )
+from huikuan.store import pinyin
 from huikuan.text import _, listed, quoted
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def customer(read: Records, typed: str, as_of: date) -> Customer:
         return found[0]
     if found:
         raise ManyCustomers(typed=typed, candidates=_named(found))
-    near = nearest(typed, every)
+    near = nearest(typed, every, pinyin.keys(typed))
     if near:
         raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
     if typed.isascii() and typed.isalnum() and len(typed) <= _LONGEST_CODE:

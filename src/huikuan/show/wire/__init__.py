@@ -1,6 +1,6 @@
 """Reports and records as JSON: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
 
-from huikuan.show.wire.card import ask, card, record, term
+from huikuan.show.wire.card import ask, card, habits, record, term
 from huikuan.show.wire.debts import aged, ageing, agreement, invoice, owed
 from huikuan.show.wire.intake import intake
 from huikuan.show.wire.records import (
@@ -35,6 +35,7 @@ __all__ = [
     "follow_up",
     "gaps",
     "glance",
+    "habits",
     "instalment",
     "intake",
     "invoice",

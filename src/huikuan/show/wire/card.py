@@ -9,7 +9,7 @@ from huikuan.show import excuses
 from huikuan.show.answers import answers
 from huikuan.show.opening import opening_words
 from huikuan.show.wire.debts import aged, agreement
-from huikuan.show.wire.records import Document, contact, iso, measure, promise, ratio, yuan
+from huikuan.show.wire.records import Document, approval, contact, iso, measure, promise, ratio, yuan
 from huikuan.show.wire.reports import row
 
 if TYPE_CHECKING:
@@ -48,8 +48,16 @@ def card(report: Card) -> Document:
         "proposals": [str(each) for each in report.proposals],
         "contacts": [contact(c, who) for c in report.contacts],
         "checklist": checklist(report.checklist),
+        "approvals": [approval(each, who) for each in report.steps],
         "why": {str(name): [term(t) for t in report.terms if t.part is name] for name in Part},
     }
+
+
+def habits(report: Card) -> Document:
+    """How the customer pays, and our place among those they pay."""
+    who = report.row.customer
+    head = {"customer": who.name, "code": who.code, "as_of": iso(report.as_of)}
+    return head | {"paying": paying(report.paying), "queue": queue(report.queue)}
 
 
 def opening(first: Opening) -> Document:

@@ -58,8 +58,8 @@ def plan(report: Plan) -> Document:
     return {
         "month": str(report.month),
         "as_of": iso(report.as_of),
-        "customers": [row(line) for line in report.rows],
-        "totals": totals(report.totals),
+        "customers": [row(line) | {"received_in_cash": yuan(report.cash_of(line))} for line in report.rows],
+        "totals": totals(report.totals) | {"received_in_cash": yuan(report.all_cash)},
         "opening": None
         if opening is None
         else {
@@ -101,7 +101,11 @@ def task(each: Task, as_of: date, policy: Policy) -> Document:
         "why": [{"term": str(term.term), "points": term.points} for term in each.why],
         "contact": each.contact.name if each.contact else None,
         "phone": each.contact.phone if each.contact else None,
-        "when": policy.hours[each.kind],
+        "when": each.when or policy.hours[each.kind],
+        "hour": each.hour,
+        "evidence": each.evidence,
+        "missing": [str(what) for what in each.missing],
+        "together": each.together,
         "say": words(each, as_of),
         "command": command(each),
     }
