@@ -66,7 +66,7 @@ _NAMES = {
     "solicit": mark("ask for a promise"),
     "measure": mark("measure"),
     "approval": mark("approval"),
-    "bill": mark("bill matures"),
+    "bill": mark("bill"),
     # steps of approval
     "waiting": mark("to be submitted"),
     "submitted": mark("submitted"),

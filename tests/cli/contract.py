@@ -73,6 +73,8 @@ WRITES = (
     "receipt add HL 3万",
     "receipt add DF 6万 --to 2",
     "receipt reverse 2 --reason 退票",
+    "receipt present 3",
+    "approval add SY 院长签字 --by 陈院长 --submitted 12-08 --expected 12-15",
     "log HL --said 再等等 --next 12-10",
     "plan --freeze",
 )
@@ -89,6 +91,7 @@ READS = (
     "measure list",
     "promise list",
     "receipt list",
+    "approval list",
     "history",
     "doctor",
 )

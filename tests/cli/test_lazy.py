@@ -19,7 +19,7 @@ os._exit = lambda code: (place.write_text(" ".join(sys.modules)), leave(code))
 from huikuan.cli.start import main
 main()
 """
-NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt", "invoice"]
+NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval"]
 
 
 def _loaded(shell, line, tmp_path, code=0, **env):

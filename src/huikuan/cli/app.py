@@ -52,7 +52,7 @@ WORDS: dict[str, Word] = {
         "huikuan.cli.invoice", mark("What they owe: add, dispute, agree a balance, list"), RECORDS, is_noun=True
     ),
     "approval": Word(
-        "huikuan.cli.approval", mark("From desk to desk in their house: add, done, list"), RECORDS, is_noun=True
+        "huikuan.cli.approval", mark("Where a payment lies in their house: add, done, list"), RECORDS, is_noun=True
     ),
     "log": Word("huikuan.cli.log", mark("What was said on a call or a visit, and when to ask again"), RECORDS),
     "import": Word("huikuan.cli.import_", mark("Take in a file: Excel or CSV, from an ERP or by hand"), BOOK),

@@ -59,7 +59,7 @@ def prepared(tasks: Worklist, morning: Morning, known: Known, day: Day, *, by_ti
 
 
 def _prepared(task: Task, promises: Mapping[int, Promise], known: Known, day: Day) -> Task:
-    habits = known.habits.get(task.customer.id, NO_HABITS)
+    habits = NO_HABITS if task.kind is TaskKind.BILL else known.habits.get(task.customer.id, NO_HABITS)
     task = replace(task, when=hour_for(task.kind, habits, day.policy))
     if task.kind not in _OF_PROMISE or task.subject not in promises:
         return task

@@ -150,10 +150,10 @@ def approval_columns() -> list[Column[tuple[StepStanding, Customer]]]:
     return [
         Column(_("Step"), lambda line: line[0].step.id, align="right"),
         Column(_("Customer"), lambda line: line[1].name, shrinks=True),
-        Column(_("Approval"), lambda line: line[0].step.step, shrinks=True),
+        Column(_("Title"), lambda line: line[0].step.step, shrinks=True),
         Column(_("Signs"), lambda line: line[0].step.signer, first_to_go=4),
         Column(_("Submitted"), lambda line: line[0].step.submitted_on, first_to_go=2),
-        Column(_("Expected"), lambda line: line[0].step.expected_on, first_to_go=3),
+        Column(_("Through by"), lambda line: line[0].step.expected_on, first_to_go=3),
         Column(_("Status"), lambda line: say(line[0].status)),
         Column(_("Days"), lambda line: line[0].days_waiting, align="right", first_to_go=5),
         Column(_("Promise"), lambda line: line[0].step.promise_id, align="right", first_to_go=1),

@@ -30,7 +30,9 @@ _WORDS = {
     TaskKind.APPROVAL: mark(
         "{amount} waits for “{title}”, expected by {due}: on whose desk does it lie, who signs, and on which day?"
     ),
-    TaskKind.BILL: mark("{amount} by {form}, matures on {due}: hand it to the bank by then, by {until} at the latest."),
+    TaskKind.BILL: mark(
+        "{amount} by {form} matures on {due}: hand it to the bank by then; the last day for presentation is {until}."
+    ),
     TaskKind.CONFIRM: mark(
         "{amount} is due on {due}. How will it be paid, who handles it, and which papers shall I bring?"
     ),
@@ -44,7 +46,9 @@ _ON_A_DESK = mark(
     "{amount} waits for “{title}”, submitted on {due}: on whose desk does it lie, who signs, and on which day?"
 )
 _STEP_ALONE = mark("“{title}” has not come through yet: on whose desk does it lie, who signs, and on which day?")
-_MATURED = mark("{amount} by {form} matured on {due}: hand it to the bank today, by {until} at the latest.")
+_MATURED = mark(
+    "{amount} by {form} matured on {due}: hand it to the bank today; the last day for presentation is {until}."
+)
 TO_OURSELVES = frozenset({TaskKind.MEASURE, TaskKind.BILL})
 """What a task of these kinds says is for the salesperson and is said to no customer."""
 _TO_CUSTOMERS = (said for kind, said in _WORDS.items() if kind not in TO_OURSELVES)

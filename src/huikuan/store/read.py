@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from huikuan.domain.bills import INSTRUMENTS
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
 from huikuan.domain.habits import Habits
@@ -171,11 +172,12 @@ class Reader(Known):
     def _instruments(self, as_of: date, policy: Policy) -> list[Receipt]:
         """The bills and cheques that mature around the day and were not handed to the bank by it."""
         first, last = as_of - timedelta(days=policy.bill_days_after), as_of + timedelta(days=policy.bill_days_ahead)
-        return self._receipts(
+        found = self._receipts(
             "r.matures >= :first AND r.matures <= :last AND r.on_day <= :as_of AND (v.on_day IS NULL OR "
             "v.on_day > :as_of) AND (b.on_day IS NULL OR b.on_day > :as_of)",
             {"first": first, "last": last, "as_of": as_of},
         )
+        return [receipt for receipt in found if receipt.form in INSTRUMENTS]
 
     def _touches(self, as_of: date) -> dict[int, Touch]:
         """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""
