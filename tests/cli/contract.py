@@ -131,6 +131,13 @@ def document(said: Said) -> Any:
     return json.loads(said.out)
 
 
+def unsaid(document: Any) -> Any:
+    """The document without its sentences."""
+    if isinstance(document, dict):
+        return {key: unsaid(value) for key, value in document.items() if key != "say"}
+    return [unsaid(each) for each in document] if isinstance(document, list) else document
+
+
 def state(shell: Shell, **env: str) -> dict[str, Any]:
     """What the book says today: plan, gaps, morning list, each customer's card, every list."""
     lines = [line for line in READS if line not in {"", "history", "doctor"}] + [f"gap {code}" for code in CODES]
