@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan import cautions
 from huikuan.cli import output, session
+from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left, ask, is_watched
 from huikuan.cli.guide_answers import Way, way
 from huikuan.cli.guide_talk import Talk, Typed
@@ -111,7 +112,7 @@ def _customer(this: Round, at: int) -> Way:
 
 
 def _opened(this: Round, at: int) -> Talk:
-    """The customer's screen is shown."""
+    """The customer's screen is shown; where a document is asked for, their name is talk."""
     who, month, day = this.rows[at].customer, this.month, this.day
     earlier = month.shift(-1)
     then = min(earlier.last, day.as_of)
@@ -119,6 +120,8 @@ def _opened(this: Round, at: int) -> Talk:
         talk = Talk(read.dossier(who.id, month, day.as_of), month, day, this.typed.setdefault(who.id, {}))
         [account] = read.accounts(earlier, then, who.id)
     last = guide.look_back(account, earlier, then)
+    if asked.json:
+        speak(screens.head(talk.before.row, this.place(at)))
     show(lambda width: screens.draw_page(talk.before, last, this.place(at), width))
     return talk
 

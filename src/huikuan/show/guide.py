@@ -45,10 +45,9 @@ def plain(amount: Money) -> str:
 
 def draw_page(known: Card, last: LookBack, place: str, width: int) -> Iterable[Line | str]:
     """What is known of the customer; `place` says how far the guide has come."""
-    who, owed = known.row.customer, known.row.owed
-    words = [f"{shown(who.name)} {shown(who.code)}", _("grade {grade}", grade=known.row.grade), place]
+    owed = known.row.owed
     yield ""
-    yield from wrapped(_BETWEEN.join(words), width, style="bold")
+    yield from wrapped(head(known.row, place), width, style="bold")
     yield from _labelled(str(last.month), _looked_back(last), width)
     if owed is not None:
         amounts = [(_("Balance"), owed.balance), (_("Overdue"), owed.overdue)]
@@ -65,6 +64,12 @@ def draw_page(known: Card, last: LookBack, place: str, width: int) -> Iterable[L
     if waiting:
         yield from _labelled(_("Promised"), waiting[-_WAITING:], width)
     yield from _labelled(_("Suggested"), [_suggested(known.row)], width)
+
+
+def head(row: Row, place: str) -> str:
+    """Who the customer is, and how far the guide has come."""
+    who = row.customer
+    return _BETWEEN.join([f"{shown(who.name)} {shown(who.code)}", _("grade {grade}", grade=row.grade), place])
 
 
 def draw_ask(terms: Ask, width: int) -> Iterable[Line]:
