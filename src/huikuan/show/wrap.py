@@ -21,6 +21,6 @@ def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Ite
     for piece in _PIECES.findall(sentence):
         if current and cell_len(current + piece.rstrip()) > room:
             yield line(indent + current.rstrip(), style)
-            current, piece = "", piece.lstrip()  # noqa: PLW2901 - a new line begins with a word
+            current = ""
         current += piece
     yield line(indent + current.rstrip(), style)
