@@ -50,7 +50,6 @@ log LS --excuse 资金紧张 --answer 先付一部分 --failed
 log 007 --excuse 没票 --fix --yield 1万
 log 1e5 --about 帮忙 --rank 2
 log 007 --ready 日期,对账
-approval add 007 财务审核 --by 何主任 --submitted 12-01 --promise 1
 promise renew 3 1.5万 12-14
 measure start 1
 = 2026-12-08
@@ -65,7 +64,9 @@ measure done 1 --yield 0.01
 promise withdraw 4 --reason 合同取消
 """
 CODES = ("007", "1e5", "LS", "OLD")
-LISTS = tuple(f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval"))
+LISTS = tuple(
+    f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval")
+)
 DAYS = ("2026-12-01", "2026-12-03", "2026-12-06", "2026-12-08", "2026-12-12", "2027-01-10")
 
 
