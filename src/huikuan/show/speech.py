@@ -36,6 +36,7 @@ _WORDS = {
     TaskKind.MEASURE: mark("Due by {due}: {title}, to bring in {amount}."),
 }
 _DATE_AGREED = mark("We agreed to speak today. Shall we go through the open payments?")
+SPOKEN = (*(said for kind, said in _WORDS.items() if kind is not TaskKind.MEASURE), _DATE_AGREED)
 
 
 def words(task: Task, as_of: date) -> str:
