@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 
 from huikuan.cli import output, streams
+from huikuan.cli.asked import asked
 from huikuan.text import shown
 
 
@@ -17,8 +18,8 @@ class Left(Exception):  # noqa: N818 - says that nobody answers any more
 
 
 def is_watched() -> bool:
-    """Whether a person sits at the keyboard."""
-    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
+    """Whether a person sits at the keyboard and reads the screen; a document leaves the screen alone."""
+    return not asked.json and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def ask(question: str) -> str:

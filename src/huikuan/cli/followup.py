@@ -1,4 +1,7 @@
-"""huikuan followup: the morning list. Who, how much, why, when, whom to call, what to say, what to type after."""
+"""huikuan followup: the morning list. Who, how much, why, when, whom to call, what to say, what to type after.
+
+With --work it is gone through task by task.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from huikuan.cli.frame import examples
 from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
-from huikuan.errors import TwoDays
+from huikuan.errors import TwoDays, WorkIsToday
 from huikuan.text import _
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command("followup", epilog=examples("huikuan followup --why", "huikuan followup 明天 --owner 小李 --limit 10"))
+@app.command("followup", epilog=examples("huikuan followup --work", "huikuan followup 明天 --owner 小李 --limit 10"))
 @reads
 def followup(
     on: ListDateTyped = None,
@@ -30,11 +33,16 @@ def followup(
     limit: Annotated[int | None, count_option("--limit", _("Only the first so many."))] = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
+    work: Annotated[bool, typer.Option("--work", help=_("Go through it task by task; a key records each."))] = False,
 ) -> None:
+    narrow = Narrow(limit, owner, floor)
+    if work:
+        _go_through(on, narrow, why=why)
+        return
     if on is not None and asked.as_of is not None:
         raise TwoDays
     with session.reading() as read:
-        report = tasks_of(read, on or session.as_of(), Narrow(limit, owner, floor))
+        report = tasks_of(read, on or session.as_of(), narrow)
     policy = session.policy()
 
     def draw(width: int) -> Any:
@@ -48,6 +56,18 @@ def followup(
         return wire.worklist(report, policy)
 
     output.emit(document, draw)
+
+
+def _go_through(on: date | None, narrow: Narrow, *, why: bool) -> None:
+    if on is not None or asked.as_of is not None:
+        raise WorkIsToday
+    from huikuan.cli.work import run
+
+    def list_now(narrow: Narrow) -> Worklist:
+        with session.reading() as read:
+            return tasks_of(read, session.today(), narrow)
+
+    run(list_now, narrow, why=why)
 
 
 def tasks_of(read: Reader, on: date, narrow: Narrow) -> Worklist:
