@@ -32,7 +32,11 @@ LONGEST = {"en": 160, "zh": 80}
 CJK = re.compile("[\u4e00-\u9fff]")
 MARKS = {"_", "mark", "plural"}
 
-TO_OURSELVES = {"Due by {due}: {title}, to bring in {amount}."}
+TO_OURSELVES = {
+    "Due by {due}: {title}, to bring in {amount}.",
+    "{amount} by {form} matures on {due}: hand it to the bank by then; the last day for presentation is {until}.",
+    "{amount} by {form} matured on {due}: hand it to the bank today; the last day for presentation is {until}.",
+}
 """Sentences of show/ that are said to the salesperson, though they stand among those for the customer or ask something."""
 
 TO_SOMEBODY = re.compile(r"\?|\b(?:please|let us|let's|shall we)\b|[？请您]", re.IGNORECASE)
@@ -159,7 +163,7 @@ def test_what_is_said_is_found():
     known = {said.sentence for said in everything_said()}
     assert {excuses.SPOKEN[kind] for kind in ExcuseKind} <= known
     assert {answer for kind in ExcuseKind for answer in answers.SPOKEN[kind]} <= known
-    assert {speech._WORDS[kind] for kind in TaskKind if kind is not TaskKind.MEASURE} <= known
+    assert {speech._WORDS[kind] for kind in TaskKind if kind not in speech.TO_OURSELVES} <= known
     assert speech._DATE_AGREED in known
 
 

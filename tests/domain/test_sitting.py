@@ -12,7 +12,7 @@ from facts import customer, wan
 from huikuan.domain.facts import Grade
 from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import begun, key
-from huikuan.domain.worklist import Task
+from huikuan.domain.task import Task
 
 
 def task(kind, of=1, subject=0, amount=1):

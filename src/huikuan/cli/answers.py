@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huikuan.cli import output, session
 from huikuan.cli.asking import ask, is_watched, one_key
-from huikuan.cli.params import LONGEST_NOTE
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.errors import Refusal
 from huikuan.parse import days, heard, splits, steps, words
 from huikuan.text import _

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,17 @@ from huikuan.domain.period import month_of
 from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
+if TYPE_CHECKING:
+    from huikuan.domain.bills import Cash
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.period import Month
+    from huikuan.store.read import Reader
+
 app = typer.Typer()
+
+CashFlag = Annotated[
+    bool, typer.Option("--cash", help=_("Also what came in is worth in cash: bills at the settings' rate."))
+]
 
 
 @app.command("plan", epilog=examples("huikuan plan 下月", "huikuan plan --freeze"))
@@ -23,6 +33,7 @@ app = typer.Typer()
 def plan(
     month: MonthTyped = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    cash: CashFlag = False,
     freeze: Annotated[
         bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))
     ] = False,
@@ -38,7 +49,8 @@ def plan(
             target.freeze(w, wanted, session.day())
     with session.reading() as read:
         accounts = read.accounts(wanted, day.as_of, owner)
-        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of))
+        worth = in_cash(read, wanted, day, owner) if cash else None
+        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of), worth)
     left = session.working_days_left(wanted, day)
 
     def draw(width: int) -> Any:
@@ -52,3 +64,11 @@ def plan(
         return wire.plan(report)
 
     output.emit(document, draw)
+
+
+def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int, Cash]:
+    """By customer what came in during the month is worth in cash, where bills were among it."""
+    from huikuan.domain.bills import cash_by_customer
+
+    bills = read.bills_between(month.first, min(month.last, day.as_of), owner)
+    return cash_by_customer(bills, month, day.as_of, day.policy.bill_rate)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from huikuan.cli.work_entries import Entry
-    from huikuan.domain.worklist import Task
+    from huikuan.domain.task import Task
 
 
 @dataclass

@@ -14,6 +14,7 @@ from huikuan.domain.facts import Channel, Form, Outcome, Receipt
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.talk import NO_TALK, Talk
 from huikuan.show import debts, recorded, wire
+from huikuan.show import talk as told
 from huikuan.text import quoted
 from huikuan.usecases import find, log
 from huikuan.usecases import measure as measures
@@ -114,7 +115,7 @@ def contact(who: Customer, heard: Contact) -> Entry:
             talk=heard.talk, work=heard.work,
         )  # fmt: skip
         number = w.entry
-    _tell(made, recorded.follow_up(made.fact, who))
+    _tell(made, told.follow_up(made.fact, who))
     return Entry(number, said, wire.follow_up(made.fact, who))
 
 

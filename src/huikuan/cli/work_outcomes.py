@@ -20,7 +20,7 @@ from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import Step
 from huikuan.domain.stake import Stake, stake
 from huikuan.domain.standing import standing
-from huikuan.domain.worklist import Task
+from huikuan.domain.task import Task
 from huikuan.errors import AmountMissing, PromiseOver, Refusal, SameReceipt
 from huikuan.names import say
 from huikuan.parse import amounts

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.cli import answers, output
 from huikuan.cli.answers import answered, maybe, maybe_yes, needed
-from huikuan.cli.params import LONGEST_NAME
+from huikuan.cli.typed import LONGEST_NAME
 from huikuan.cli.work_entries import Contact, Entry, contact
 from huikuan.domain.kinds import OUR_FAULTS, ExcuseKind
 from huikuan.domain.talk import Talk
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from huikuan.domain.facts import Customer
-    from huikuan.domain.worklist import Task
+    from huikuan.domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from huikuan.domain.policy import TaskKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from huikuan.domain.worklist import Task
+    from huikuan.domain.task import Task
 
 Key = tuple[TaskKind, int, int]
 _TOO_FRESH = frozenset({TaskKind.CONFIRM, TaskKind.REMIND})

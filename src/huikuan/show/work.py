@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from huikuan.domain.money import Money
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
 _INDENT, _HANGING, _NARROW = "    ", "       ", 80
 _KEYS: Mapping[Step, str] = {
