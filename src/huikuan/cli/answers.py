@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huikuan.cli import output, session
 from huikuan.cli.asking import ask, is_watched, one_key
-from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.errors import Refusal
-from huikuan.parse import days, heard, splits, steps, words
-from huikuan.text import _
+from huikuan.parse import heard, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
-    from huikuan.domain.money import Money
     from huikuan.domain.sitting import Step
     from huikuan.parse.heard import Heard
     from huikuan.show.line import Line
@@ -69,10 +65,6 @@ def maybe_yes(question: str) -> bool | None:
     return answered(question, lambda typed: steps.yes_or_no(typed) if typed else None, ask_by=_key)
 
 
-def day_ahead(typed: str) -> date:
-    return days.day(typed, today=session.today(), look="forward")
-
-
 def said_ahead(typed: str) -> Heard:
     """An amount, a day to come, a form."""
     return heard.heard(typed, today=session.today(), look="forward")
@@ -81,14 +73,6 @@ def said_ahead(typed: str) -> Heard:
 def said_behind(typed: str) -> Heard:
     """An amount, a day gone by, a form."""
     return heard.heard(typed, today=session.today(), look="back")
-
-
-def instalments(typed: str) -> tuple[tuple[Money, date], ...]:
-    return splits.split(typed, today=session.today())
-
-
-def note(typed: str) -> str:
-    return words.clean(typed, noun=_("note"), longest=LONGEST_NOTE, note=True)
 
 
 def beside(draw: Callable[[int], Iterable[Line | str]]) -> None:

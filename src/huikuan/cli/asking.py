@@ -27,6 +27,8 @@ def ask(question: str) -> str:
     try:
         typed = _edited(question) if is_watched() else _read(question)
     except (EOFError, KeyboardInterrupt):
+        if is_watched():
+            output.note("")
         raise Left from None
     return typed.strip()
 
@@ -41,6 +43,7 @@ def one_key(question: str) -> str:
     try:
         key = getchar()
     except (EOFError, KeyboardInterrupt):
+        output.note("")
         raise Left from None
     streams.write(sys.stdout, f"{key if key.isprintable() else ''}\n")
     return key.strip().lower()

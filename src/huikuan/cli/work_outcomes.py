@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from huikuan.cli import answers, output, session
+from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import NotSaid, answered, maybe
 from huikuan.cli.work_entries import Contact, Entry, contact, measure_done, promise, receipt
 from huikuan.cli.work_reason import reason
@@ -68,14 +69,14 @@ def new_date(task: Task, keep: Keep) -> bool:
 
 def no_answer(task: Task, keep: Keep) -> bool:
     """Nobody was reached; with a day, they are called again then."""
-    again = maybe(_("Try again on [date; Enter = later today]: "), answers.day_ahead)
+    again = maybe(_("Try again on [date; Enter = later today]: "), typed_as.ahead)
     keep(contact(task.customer, Contact(Outcome.NO_ANSWER, next_on=again)))
     return True
 
 
 def later(task: Task, keep: Keep) -> bool:
     """Not now: the list brings the task back by itself."""
-    again = maybe(_("Again on [date; Enter = nothing recorded, the list reminds you]: "), answers.day_ahead)
+    again = maybe(_("Again on [date; Enter = nothing recorded, the list reminds you]: "), typed_as.ahead)
     if again is None:
         return True
     if answers.yes(_("Did you try to reach them today? [y]es [n]o: ")):
@@ -90,8 +91,8 @@ def spoken(task: Task, keep: Keep) -> bool:
     if task.kind is TaskKind.MEASURE:
         keep(measure_done(task.subject, None))
         return True
-    said = maybe(_("Their words [Enter = none]: "), answers.note)
-    again = maybe(_("Speak again on [date; Enter = not fixed]: "), answers.day_ahead)
+    said = maybe(_("Their words [Enter = none]: "), typed_as.note)
+    again = maybe(_("Speak again on [date; Enter = not fixed]: "), typed_as.ahead)
     keep(contact(task.customer, Contact(said=said, next_on=again)))
     return True
 
@@ -189,7 +190,7 @@ def _parts(left: Money, question: str) -> tuple[Parts, Form | None]:
 
     def read(typed: str) -> Heard | Parts | None:
         if "@" in typed or "＠" in typed:
-            return answers.instalments(typed)
+            return typed_as.split(typed).parts
         said = answers.said_ahead(typed) if typed else None
         if said and not (said.amount or left):
             raise AmountMissing
@@ -204,7 +205,7 @@ def _parts(left: Money, question: str) -> tuple[Parts, Form | None]:
         if not isinstance(said, Heard):
             return (*parts, *said), form
         amount, form = said.amount or left, said.form or form
-        due = said.on or maybe(_("{amount}: on which day [Enter = none]: ", amount=plainly(amount)), answers.day_ahead)
+        due = said.on or maybe(_("{amount}: on which day [Enter = none]: ", amount=plainly(amount)), typed_as.ahead)
         if due is None:
             return parts, form
         parts, left = (*parts, (amount, due)), left - amount

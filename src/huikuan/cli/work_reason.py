@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huikuan.cli import answers, output
+from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import answered, maybe, maybe_yes, needed
 from huikuan.cli.typed import LONGEST_NAME
 from huikuan.cli.work_entries import Contact, Entry, contact
@@ -44,13 +45,13 @@ def reason(task: Task, keep: Callable[[Entry], None]) -> bool:
     """Records the reason; False where they gave way, for then more is to be recorded."""
     answers.beside(reasons)
     kind = answered(_("Which reason [number or word; Enter = none]: "), needed(_kind))
-    said = maybe(_("Their words [Enter = none]: "), answers.note)
+    said = maybe(_("Their words [Enter = none]: "), typed_as.note)
     proposed = proposed_for(kind)
     answers.beside(lambda width: replies(kind, width))
     ours = maybe(_("Our answer [number or own words; Enter = none]: "), lambda typed: _answer(typed, proposed))
     worked = maybe_yes(_("Did it work? [y]es [n]o [Enter = not known]: ")) if ours else None
     work = _work(kind, said) if kind in OUR_FAULTS else None
-    again = maybe(_("Speak again on [date; Enter = not fixed]: "), answers.day_ahead)
+    again = maybe(_("Speak again on [date; Enter = not fixed]: "), typed_as.ahead)
     talk = Talk(kind, ours.words if ours else None, worked)
     heard = Contact(said=said, next_on=again, talk=talk, proposed=ours.proposed if ours else None, work=work)
     keep(_recorded(task.customer, heard))
@@ -82,7 +83,7 @@ def _kind(typed: str) -> ExcuseKind:
 def _answer(typed: str, proposed: Sequence[str]) -> _Answer:
     number = _number(typed)
     if number is None:
-        return _Answer(answers.note(typed))
+        return _Answer(typed_as.note(typed))
     if not 1 <= number <= len(proposed):
         raise KeyUnknown(typed=shown(typed))
     return _Answer(proposed[number - 1], number)

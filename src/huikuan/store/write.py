@@ -51,7 +51,7 @@ class Writer(CustomersWritten, DebtsWritten, TalkWritten):
 
     @property
     def entry(self) -> int | None:
-        """The number in the history of what was written; None before anything was."""
+        """The number under which the history has what was written so far."""
         return pen_of(self._session).number
 
     def undo(self, entry: int | None) -> Batch:
