@@ -102,6 +102,7 @@ def _forget_other_language(lang: str) -> None:
     for name in [name for name in sys.modules if name.startswith("huikuan.cli.")]:
         if name.removeprefix("huikuan.cli.") not in FRAME:
             del sys.modules[name]
+            vars(sys.modules["huikuan.cli"]).pop(name.removeprefix("huikuan.cli."), None)
     _spoken[0] = lang
 
 

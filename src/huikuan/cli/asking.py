@@ -18,17 +18,14 @@ class Left(Exception):  # noqa: N818 - says that nobody answers any more
 
 
 def is_watched() -> bool:
-    """Whether a person sits at the keyboard."""
-    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
+    """Whether a person sits at the keyboard and reads the screen; a document leaves the screen alone."""
+    return not asked.json and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def ask(question: str) -> str:
-    """What was typed, without blanks around it; nothing for Enter alone. Raises Left where nobody answers.
-
-    Where a document is asked for, stdout is kept for it.
-    """
+    """What was typed, without blanks around it; nothing for Enter alone. Raises Left where nobody answers."""
     try:
-        typed = _edited(question) if is_watched() and not asked.json else _read(question)
+        typed = _edited(question) if is_watched() else _read(question)
     except (EOFError, KeyboardInterrupt):
         if is_watched():
             output.note("")
@@ -46,6 +43,7 @@ def one_key(question: str) -> str:
     try:
         key = getchar()
     except (EOFError, KeyboardInterrupt):
+        output.note("")
         raise Left from None
     streams.write(sys.stdout, f"{key if key.isprintable() else ''}\n")
     return key.strip().lower()

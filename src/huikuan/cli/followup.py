@@ -1,4 +1,7 @@
-"""huikuan followup: the morning list. Who, how much, why, when, whom to call, what to say, what to type after."""
+"""huikuan followup: the morning list. Who, how much, why, when, whom to call, what to say, what to type after.
+
+With --work it is gone through task by task.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads
 from huikuan.domain.money import Money
 from huikuan.domain.prepared import Known, instalments_of, prepared
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
-from huikuan.errors import TwoDays
+from huikuan.errors import TwoDays, WorkIsToday
 from huikuan.text import _
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command("followup", epilog=examples("huikuan followup --why", "huikuan followup 明天 --owner 小李 --limit 10"))
+@app.command("followup", epilog=examples("huikuan followup --work", "huikuan followup 明天 --owner 小李 --limit 10"))
 @reads
 def followup(
     on: ListDateTyped = None,
@@ -32,11 +35,16 @@ def followup(
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
     by_time: Annotated[bool, typer.Option("--by-time", help=_("In the order of the hours to call at."))] = False,
+    work: Annotated[bool, typer.Option("--work", help=_("Go through it task by task; a key records each."))] = False,
 ) -> None:
+    narrow = Narrow(limit, owner, floor)
+    if work:
+        _go_through(on, narrow, why=why, by_time=by_time)
+        return
     if on is not None and asked.as_of is not None:
         raise TwoDays
     with session.reading() as read:
-        report = tasks_of(read, on or session.as_of(), Narrow(limit, owner, floor), by_time=by_time)
+        report = tasks_of(read, on or session.as_of(), narrow, by_time=by_time)
     policy = session.policy()
 
     def draw(width: int) -> Any:
@@ -50,6 +58,18 @@ def followup(
         return wire.worklist(report, policy)
 
     output.emit(document, draw)
+
+
+def _go_through(on: date | None, narrow: Narrow, *, why: bool, by_time: bool) -> None:
+    if on is not None or asked.as_of is not None:
+        raise WorkIsToday
+    from huikuan.cli.work import run
+
+    def list_now(narrow: Narrow) -> Worklist:
+        with session.reading() as read:
+            return tasks_of(read, session.today(), narrow, by_time=by_time)
+
+    run(list_now, narrow, why=why)
 
 
 def tasks_of(read: Reader, on: date, narrow: Narrow, *, by_time: bool = False) -> Worklist:

@@ -49,3 +49,26 @@ class AlreadyPresented(RuleRefusal):
 class PresentedBeforeReceived(RuleRefusal):
     sentence = mark("Receipt {id} came in on {on}; it cannot be presented before that.")
     hint = mark("Give a day from {on} on.")
+
+
+class WorkIsToday(NotUnderstood):
+    sentence = mark("--work goes through the list of today and records what comes of it today.")
+    hint = mark("Leave out the day and --as-of.")
+
+
+class KeyUnknown(NotUnderstood):
+    sentence = mark("“{typed}” is none of the keys shown.")
+
+
+class KeyMissing(NotUnderstood):
+    sentence = mark("Press one of the keys shown.")
+
+
+class AmountMissing(NotUnderstood):
+    sentence = mark("The amount is missing.")
+    hint = mark("Type it like 4万 周五.")
+
+
+class HeardTwoWays(NotUnderstood):
+    sentence = mark("“{typed}” can be read in two ways.")
+    hint = mark("Put a blank between amount and day, as in 4万 15号 or 4万 12-10.")

@@ -14,6 +14,7 @@ from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from huikuan.domain.policy import Policy
     from huikuan.domain.task import Task
@@ -41,37 +42,42 @@ _INDENT = "    "
 
 def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) -> Iterable[Line | str]:
     """The whole list; with `why`, the terms of each task's points."""
-    yield line(
-        "   ".join(
-            (
-                _("To do on {day}", day=report.as_of),
-                plural("{count} task", "{count} tasks", len(report.tasks)),
-            )
-        ),
-        "bold",
-    )
+    yield heading(report)
     for number, task in enumerate(report.tasks, 1):
         yield ""
         yield from draw_task(task, number, report, policy, width, why=why)
     if not report.tasks and not report.hidden:
         yield ""
         yield _("Nothing is due today.")
-    yield from _last_lines(report)
+    yield from last_lines(report)
+
+
+def heading(report: Worklist) -> Line:
+    """The day and how many tasks it has."""
+    count = plural("{count} task", "{count} tasks", len(report.tasks))
+    return line("   ".join((_("To do on {day}", day=report.as_of), count)), "bold")
 
 
 def draw_task(
     task: Task, number: int, report: Worklist, policy: Policy, width: int, *, why: bool
 ) -> Iterable[Line | str]:
-    """One task in three or four lines."""
+    """One task in three or four lines, with the command that records its outcome."""
+    yield from talk_lines(task, number, report.as_of, policy, width, why=why)
+    yield line(f"{_INDENT}→ {shown(on_screen(task))}", "cyan")
+
+
+def talk_lines(
+    task: Task, number: int | None, as_of: date, policy: Policy, width: int, *, why: bool
+) -> Iterable[Line | str]:
+    """What the task is, whom to call and when, what to say."""
     yield head_line(task, number)
     called = (task.when or policy.hours[task.kind], shown(whom(task)))
     yield line(_INDENT + "  ".join(word for word in called if word))
     if why:
         yield from wrapped(why_line(task), width, _INDENT, "dim")
-    yield from wrapped(shown(words(task, report.as_of)), width, _INDENT)
+    yield from wrapped(shown(words(task, as_of)), width, _INDENT)
     for said in _to_know(task):
         yield from wrapped(shown(said), width, _INDENT, "yellow")
-    yield line(f"{_INDENT}→ {shown(on_screen(task))}", "cyan")
 
 
 def _to_know(task: Task) -> Iterable[str]:
@@ -86,8 +92,8 @@ def _to_know(task: Task) -> Iterable[str]:
         yield proposal(task.together)
 
 
-def head_line(task: Task, number: int) -> Line:
-    """The task's kind, customer, amount and lateness."""
+def head_line(task: Task, number: int | None) -> Line:
+    """The task's kind, customer, amount and lateness, behind its number where it has one."""
     words = [f"  {shown(task.customer.name)} {shown(task.customer.code)}"]
     if task.amount:
         words.append(str(task.amount))
@@ -98,7 +104,7 @@ def head_line(task: Task, number: int) -> Line:
     if task.level > 1:
         words.append(_("promise no. {level}", level=task.level))
     kind = (say(task.kind), _STYLES.get(task.kind, "bold"))
-    return Line(((f"{number:>2}  ", ""), kind, ("  ".join(words), "")))
+    return Line(((f"{number or '':>2}  ", ""), kind, ("  ".join(words), "")))
 
 
 def _dated(task: Task) -> str:
@@ -121,7 +127,8 @@ def why_line(task: Task) -> str:
     return f"{task.points} = {terms}"
 
 
-def _last_lines(report: Worklist) -> Iterable[str]:
+def last_lines(report: Worklist) -> Iterable[str]:
+    """What is to be known of the whole list."""
     if report.is_estimate:
         yield ""
         yield _("The holidays of {year} are not known yet: Monday to Friday is assumed.", year=report.as_of.year)

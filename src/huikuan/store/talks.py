@@ -30,6 +30,13 @@ class Talks(Records):
         sql = f"SELECT {rows.FOLLOW_UP} FROM follow_up f {rows.TALKED} WHERE {where} ORDER BY f.id"
         return [rows.follow_up(row) for row in self._run(sql, values)]
 
+    def spoken_with(self, on: date, customer_ids: Iterable[int]) -> frozenset[int]:
+        """Those of these customers somebody spoke with, or tried to reach, on the day; a promise counts."""
+        theirs, values = only("f.customer_id", frozenset(customer_ids))
+        spoken = f"SELECT f.customer_id FROM follow_up f WHERE {theirs} AND f.on_day = :on"
+        promised = f"SELECT f.customer_id FROM promise f WHERE {theirs} AND f.made_on = :on"
+        return frozenset(row[0] for row in self._run(f"{spoken} UNION {promised}", {**values, "on": on}))
+
     def habits(self, as_of: date, whom: Whom = None) -> dict[int, Habits]:
         """How each customer meant pays and can be spoken with, as was said last by the day."""
         where, values = only("h.customer_id", whom)

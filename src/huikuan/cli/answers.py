@@ -1,0 +1,88 @@
+"""Answers of a person, read like the words of a command line: a refusal is one sentence, and the question comes again.
+
+Enter alone is an answer too: what it stands for is said in the question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from huikuan.cli import output, session
+from huikuan.cli.asking import ask, is_watched, one_key
+from huikuan.errors import Refusal
+from huikuan.parse import heard, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from huikuan.domain.sitting import Step
+    from huikuan.parse.heard import Heard
+    from huikuan.show.line import Line
+
+T = TypeVar("T")
+
+
+class NotSaid(Exception):  # noqa: N818 - says that nobody wants to answer this
+    """Enter alone, where that means: leave it."""
+
+
+def answered(question: str, read: Callable[[str], T], *, ask_by: Callable[[str], str] = ask) -> T:
+    """What `read` makes of the answer; where it refuses, its sentence, and the question again."""
+    while True:
+        try:
+            return read(ask_by(question))
+        except Refusal as refusal:
+            output.refuse(str(refusal))
+
+
+def needed(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Reads what was typed; Enter alone raises NotSaid."""
+
+    def reading(typed: str) -> T:
+        if not typed:
+            raise NotSaid
+        return read(typed)
+
+    return reading
+
+
+def maybe(question: str, read: Callable[[str], T]) -> T | None:
+    """The answer; None for Enter alone."""
+    return answered(question, lambda typed: read(typed) if typed else None)
+
+
+def step(question: str) -> Step:
+    """The key pressed, without Enter; from a script a key or a word on a line of its own."""
+    return answered(question, steps.step, ask_by=_key)
+
+
+def yes(question: str) -> bool:
+    return answered(question, steps.yes_or_no, ask_by=_key)
+
+
+def maybe_yes(question: str) -> bool | None:
+    """Yes or no; None for Enter alone."""
+    return answered(question, lambda typed: steps.yes_or_no(typed) if typed else None, ask_by=_key)
+
+
+def said_ahead(typed: str) -> Heard:
+    """An amount, a day to come, a form."""
+    return heard.heard(typed, today=session.today(), look="forward")
+
+
+def said_behind(typed: str) -> Heard:
+    """An amount, a day gone by, a form."""
+    return heard.heard(typed, today=session.today(), look="back")
+
+
+def beside(draw: Callable[[int], Iterable[Line | str]]) -> None:
+    """What is to be read before a question: on the screen where one is watched, else with the other talk."""
+    if is_watched():
+        output.show(draw)
+        return
+    for each in draw(output.PIPE_WIDTH):
+        output.note(each if isinstance(each, str) else each.plain)
+
+
+def _key(question: str) -> str:
+    return one_key(question) if is_watched() else ask(question)

@@ -1,0 +1,63 @@
+"""huikuan followup --work: the morning list gone through task by task; one key says what came of it.
+
+What is recorded stays, whenever the person leaves: by a key, by Ctrl-C or Ctrl-D, or because a script's lines end.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from huikuan.cli import output, session
+from huikuan.cli.asked import asked
+from huikuan.cli.asking import Left
+from huikuan.cli.sitting import Sitting
+from huikuan.domain.sitting import begun
+from huikuan.domain.worklist import Narrow
+from huikuan.show.followup import draw_worklist
+from huikuan.show.wire import iso
+from huikuan.show.work import closing, opening
+from huikuan.text import _, quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from huikuan.domain.worklist import Worklist
+
+
+def run(list_now: Callable[[Narrow], Worklist], narrow: Narrow, *, why: bool) -> None:
+    """Go through the list of this moment."""
+    whole = list_now(Narrow())
+    report = whole if narrow == Narrow() else list_now(narrow)
+    with session.reading() as read:
+        spoken_with = read.spoken_with(report.as_of, {task.customer.id for task in report.tasks})
+    sitting = Sitting(lambda: list_now(Narrow()).tasks, begun(report.tasks, whole.tasks, spoken_with), why=why)
+    if not report.tasks:
+        output.emit(lambda: _document(report, sitting), lambda w: draw_worklist(report, session.policy(), w, why=why))
+        return
+    if not asked.json:
+        output.show(lambda _width: opening(report, sum(task.customer.id in spoken_with for task in report.tasks)))
+    with suppress(Left):
+        sitting.go_through()
+    output.emit(lambda: _document(report, sitting), lambda _width: _closing(sitting))
+
+
+def _closing(sitting: Sitting) -> Iterable[str]:
+    yield from closing(sitting.done, sitting.left, sitting.received, sitting.promised)
+    if sitting.left:
+        line = " ".join(map(quoted, asked.typed))
+        yield _("To go on: {command}", command=shown(f"huikuan {line}"))
+
+
+def _document(report: Worklist, sitting: Sitting) -> Any:
+    worked = [
+        {
+            "kind": str(each.task.kind),
+            "customer": each.task.customer.name,
+            "code": each.task.customer.code,
+            "outcome": str(each.step),
+            "recorded": [entry.document for entry in each.entries],
+        }
+        for each in sitting.worked
+    ]
+    return {"as_of": iso(report.as_of), "worked": worked, "left": sitting.left}
