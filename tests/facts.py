@@ -39,6 +39,7 @@ from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import Month, month_of
 from huikuan.domain.policy import Policy
 from huikuan.domain.standing import window_end
+from huikuan.domain.talk import Approval
 from huikuan.store.calendar import published
 
 if TYPE_CHECKING:
@@ -102,6 +103,20 @@ def paid(amount: float | str, when: str, reversed_on: str | None = None) -> Paym
     return Payment(next(_numbers), on(when), wan(amount), maybe(reversed_on))
 
 
+def receipt(
+    amount: float | str,
+    when: str | date,
+    *,
+    form: Form = Form.TRANSFER,
+    matures: str | date | None = None,
+    reversed_on: str | date | None = None,
+    of: int = 1,
+) -> Receipt:
+    """Money that came in on a day."""
+    back = maybe(reversed_on)
+    return Receipt(next(_numbers), of, on(when), wan(amount), form, maybe(matures), reversed_on=back)
+
+
 def instalment(
     amount: float | str, due: str, *payments: Payment, grade: str = "C", window: str | None = None
 ) -> Instalment:
@@ -147,6 +162,21 @@ def target(amount: float | str, month: Month = DECEMBER, set_on: str = "12-01", 
 def measure(amount: float | str, due: str = "12-20", made: str = "12-01", of: int = 1, **more: Any) -> Measure:
     """An open measure with the yield it should bring."""
     return Measure(next(_numbers), of, "visit the owner", MeasureKind.VISIT, wan(amount), on(made), on(due), **more)
+
+
+def step(
+    *,
+    submitted: str | None = None,
+    expected: str | None = None,
+    done: str | None = None,
+    made: str = "11-20",
+    about: int | None = None,
+    of: int = 1,
+    **more: Any,
+) -> Approval:
+    """A step a payment takes through the customer's house."""
+    days = {"submitted_on": maybe(submitted), "expected_on": maybe(expected), "done_on": maybe(done)}
+    return Approval(next(_numbers), of, "finance", on(made), promise_id=about, **days, **more)
 
 
 def account(
@@ -327,11 +357,12 @@ class Book:
         to: int | None = None,
         again: bool = False,
         form: Form = Form.TRANSFER,
+        matures: str | None = None,
     ) -> Any:
         from huikuan.usecases import find
         from huikuan.usecases import receipt as usecase
 
-        came_in = Receipt(0, who.id, on(value_date or today), wan(amount), form)
+        came_in = Receipt(0, who.id, on(value_date or today), wan(amount), form, maybe(matures))
         with self.write(today) as w:
             named = None if to is None else find.promise(w.read, to)
             return usecase.add(w, who, came_in, day(today), usecase.Meant(named), again=again)
@@ -343,6 +374,13 @@ class Book:
         with self.write(today) as w:
             found = find.receipt(w.read, receipt)
             return usecase.reverse(w, found, on(reversed_on or today), "bounced", day(today))
+
+    def presents(self, bill: int, today: str, presented_on: str | None = None) -> Any:
+        from huikuan.usecases import find
+        from huikuan.usecases import receipt as usecase
+
+        with self.write(today) as w:
+            return usecase.present(w, find.receipt(w.read, bill), on(presented_on or today), day(today))
 
     def measure(self, who: Customer, amount: float, today: str, due: str | None = None) -> Any:
         from huikuan.usecases import measure as usecase
@@ -378,7 +416,7 @@ class Book:
         from huikuan.domain.worklist import Narrow, worklist
 
         with self.read() as read:
-            found = worklist(read.morning(on(as_of)), Narrow(), day(as_of))
+            found = worklist(read.morning(on(as_of), POLICY), Narrow(), day(as_of))
         return [str(task.kind) for task in found.tasks]
 
 

@@ -73,6 +73,8 @@ WRITES = (
     "receipt add HL 3万",
     "receipt add DF 6万 --to 2",
     "receipt reverse 2 --reason 退票",
+    "receipt present 3",
+    "approval add SY 院长签字 --by 陈院长 --submitted 12-08 --expected 12-15",
     "log HL --said 再等等 --next 12-10",
     "plan --freeze",
 )
@@ -89,6 +91,7 @@ READS = (
     "measure list",
     "promise list",
     "receipt list",
+    "approval list",
     "history",
     "doctor",
 )
@@ -126,6 +129,13 @@ def document(said: Said) -> Any:
     """The one JSON document of a run that ended well."""
     assert said.code == 0, said
     return json.loads(said.out)
+
+
+def unsaid(document: Any) -> Any:
+    """The document without its sentences."""
+    if isinstance(document, dict):
+        return {key: unsaid(value) for key, value in document.items() if key != "say"}
+    return [unsaid(each) for each in document] if isinstance(document, list) else document
 
 
 def state(shell: Shell, **env: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ os._exit = lambda code: (place.write_text(" ".join(sys.modules)), leave(code))
 from huikuan.cli.start import main
 main()
 """
-NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt", "invoice"]
+NOUNS = ["customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval"]
 
 
 def _loaded(shell, line, tmp_path, code=0, **env):
@@ -49,10 +49,25 @@ def test_what_only_talks_opens_no_storage(tmp_path, line, code):
     assert not _loaded(Shell(tmp_path, lang="zh"), line, tmp_path, code) & HEAVY
 
 
+def _completing(typed):
+    words = typed.split(" ")
+    return {"_HUIKUAN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+
+
 @pytest.mark.parametrize("typed", ["huikuan pl", "huikuan promise ", "huikuan gap --"])
 def test_completion_opens_no_storage(tmp_path, typed):
-    env = {"_HUIKUAN_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
-    assert not _loaded(Shell(tmp_path), "", tmp_path, **env) & HEAVY
+    assert not _loaded(Shell(tmp_path), "", tmp_path, **_completing(typed)) & (HEAVY | {"sqlite3"})
+
+
+@pytest.mark.parametrize("typed", ["huikuan gap h", "huikuan gap 华", "huikuan receipt add "])
+def test_only_completing_a_customer_reads_the_book_and_as_any_read_does(tmp_path, typed):
+    loaded = _loaded(book_shell(tmp_path), "", tmp_path, **_completing(typed))
+    assert not loaded & (HEAVY | {"pypinyin", "filelock", "psycopg"})
+    assert "sqlite3" in loaded
+
+
+def test_completing_a_customer_draws_nothing(tmp_path):
+    assert "rich" not in _loaded(book_shell(tmp_path), "", tmp_path, **_completing("huikuan gap h"))
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,9 @@ WRONG = [
     ("[points]\ncoffee = 5", "points"),
     ("[points]\nrenew = -5", "points"),
     ('[hours]\ncollect = "morning"', "hours"),
+    ('[hours]\ncollect = "10:30-09:30"', "hours"),
+    ("bill_rate = 3", "bill_rate"),
+    ("tail_share = 0", "tail_share"),
     ("ageing = 30", "ageing"),
     ("ageing = []", "ageing"),
     ("ageing = [0, 30]", "ageing"),
@@ -267,7 +270,8 @@ COMMANDS = [
     *[f"target {verb}" for verb in ("set", "list")],
     *[f"measure {verb}" for verb in ("add", "list", "start", "done", "drop")],
     *[f"promise {verb}" for verb in ("add", "renew", "withdraw", "list", "show")],
-    *[f"receipt {verb}" for verb in ("add", "list", "reverse")],
+    *[f"receipt {verb}" for verb in ("add", "list", "reverse", "present")],
+    *[f"approval {verb}" for verb in ("add", "list", "done")],
 ]
 PREPARED = """
 = 2026-12-01
@@ -285,7 +289,9 @@ receipt add 华联 1万
 receipt add 华联 1千
 receipt add 华联 2千
 receipt add 华联 3千
-receipt add 华联 4千
+receipt add 华联 4千 --form 支票 --matures 12-20
+approval add 华联 财务初审
+approval add 华联 院长签字
 """
 ANOTHER = {
     "customer add": "= 2026-12-01\ncustomer add 别人",

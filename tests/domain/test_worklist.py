@@ -19,21 +19,23 @@ from facts import (
     on,
     paid,
     promise,
+    receipt,
     renewed,
     some_accounts,
     some_days,
     split,
+    step,
     wan,
     withdrawn,
 )
-from huikuan.domain.facts import Contact, Grade, Reversal, Role
+from huikuan.domain.facts import Contact, Form, Grade, Reversal, Role
 from huikuan.domain.policy import TaskKind
 from huikuan.domain.priority import score
 from huikuan.domain.worklist import Morning, Narrow, Touch, whom_to_call, with_contacts, worklist
 
 
-def morning(*accounts, touches=None, reversals=()):
-    return Morning(accounts, touches or {}, tuple(reversals))
+def morning(*accounts, touches=None, reversals=(), approvals=(), instruments=()):
+    return Morning(accounts, touches or {}, tuple(reversals), tuple(approvals), tuple(instruments))
 
 
 def listed(of, as_of="12-05", narrow=None):
@@ -128,6 +130,104 @@ class TestBounced:
         accounts = (account(who=customer("C001")), account(who=customer("C002")))
         of = morning(*accounts, reversals=[Reversal(7, 2, on("12-03"), wan(4), "bounced")])
         assert [task.customer.code for task in listed(of).tasks] == ["C002"]
+
+
+class TestApproval:
+    """A step that is stuck, every day until it is through."""
+
+    late = step(expected="12-08")
+
+    def test_from_the_day_after_the_one_expected_until_it_is_done(self):
+        of = morning(account(), approvals=[replace(self.late, done_on=on("12-11"))])
+        assert [kinds(of, d) for d in days("12-08", "12-11")] == [[], ["approval"], ["approval"], []]
+
+    def test_it_names_the_step_the_day_and_the_days_since(self):
+        [task] = listed(morning(account(), approvals=[self.late]), "12-10").tasks
+        assert (task.subject, task.title, task.due, task.days_late) == (self.late.id, "finance", on("12-08"), 2)
+
+    def test_without_a_day_expected_it_counts_from_the_day_it_was_submitted(self):
+        [task] = listed(morning(account(), approvals=[step(submitted="12-01")]), "12-09").tasks
+        assert (task.due, task.days_late) == (on("12-01"), 8)
+
+    @pytest.mark.parametrize(
+        ("of", "amount"),
+        [
+            (account(), 0),
+            (account(20, 4, promise(5, "12-31")), 11),
+            (account(None, 4), 0),
+        ],
+        ids=["nothing known", "the month's gap", "no target"],
+    )
+    def test_about_the_month_it_holds_up_the_gap(self, of, amount):
+        tasks = listed(morning(of, touches=SPOKEN_TODAY, approvals=[self.late]), "12-10").tasks
+        assert [t.amount for t in tasks if t.kind is TaskKind.APPROVAL] == [wan(amount)]
+
+    def test_about_a_promise_it_holds_up_what_is_still_open_of_it(self):
+        one, other = promise(5, "12-31", paid(2, "12-02")), promise(7, "12-31")
+        assert self.held_up(one, other, about=one.id) == wan(3)
+
+    def test_a_promise_that_was_renewed_is_still_the_same_money(self):
+        old = promise(5, "12-07")
+        new = replace(promise(4, "12-31", made="12-08", level=2), follows=old.id)
+        assert self.held_up(renewed(old, "12-08", "12-31"), new, about=old.id) == wan(4)
+
+    @pytest.mark.parametrize(
+        "over", [withdrawn(promise(5, "12-31"), "12-08"), promise(5, "12-31", paid(5, "12-08"))], ids=["back", "paid"]
+    )
+    def test_a_promise_with_nothing_open_leaves_nothing_to_hold_up_but_the_step_is_still_asked_for(self, over):
+        assert self.held_up(over, about=over.id) == wan(0)
+
+    def held_up(self, *promises, about):
+        of = morning(account(50, 0, *promises), approvals=[replace(self.late, promise_id=about)])
+        [task] = [t for t in listed(of, "12-10").tasks if t.kind is TaskKind.APPROVAL]
+        return task.amount
+
+    def test_only_the_first_open_step_of_a_chain(self):
+        of = morning(account(), approvals=[self.late, step(expected="12-08"), step(expected="12-08", about=3)])
+        assert kinds(of, "12-10") == ["approval", "approval"]
+
+    def test_a_customer_put_away_is_not_asked(self):
+        gone = account(who=customer(archived="12-05"))
+        assert kinds(morning(gone, approvals=[self.late]), "12-10") == []
+
+    def test_it_stands_with_its_own_customer(self):
+        accounts = (account(who=customer("C001")), account(who=customer("C002")))
+        of = morning(*accounts, approvals=[step(expected="12-08", of=2), step(expected="12-08", of=9)])
+        assert [task.customer.code for task in listed(of, "12-10").tasks] == ["C002"]
+
+
+class TestBill:
+    """A bill or cheque that matures is handed to the bank."""
+
+    bill = receipt(3, "11-10", form=Form.ACCEPTANCE_BILL, matures="12-10")
+
+    def test_from_five_days_before_until_ten_days_after(self):
+        of = morning(account(), instruments=[self.bill])
+        assert [d for d in days("11-25", "12-31") if kinds(of, d) == ["bill"]] == days("12-05", "12-20")
+
+    @pytest.mark.parametrize(("as_of", "late"), [("12-05", 0), ("12-10", 0), ("12-13", 3)])
+    def test_it_names_the_face_the_maturity_and_the_last_day(self, as_of, late):
+        [task] = listed(morning(account(), instruments=[self.bill]), as_of).tasks
+        assert (task.amount, task.due, task.days_late, task.until) == (wan(3), on("12-10"), late, on("12-20"))
+        assert (task.subject, task.form) == (self.bill.id, Form.ACCEPTANCE_BILL)
+
+    def test_until_it_is_in_the_bank(self):
+        of = morning(account(), instruments=[replace(self.bill, presented_on=on("12-08"))])
+        assert [kinds(of, d) for d in ("12-07", "12-08")] == [["bill"], []]
+
+    def test_one_that_came_back_is_presented_no_more(self):
+        of = morning(account(), instruments=[replace(self.bill, reversed_on=on("12-08"))])
+        assert [kinds(of, d) for d in ("12-07", "12-08")] == [["bill"], []]
+
+    def test_of_a_customer_put_away_too(self):
+        """It is money in our hands, whoever gave it."""
+        gone = account(who=customer(archived="12-01"))
+        assert kinds(morning(gone, instruments=[self.bill]), "12-10") == ["bill"]
+
+    def test_it_stands_with_its_own_customer(self):
+        accounts = (account(who=customer("C001")), account(who=customer("C002")))
+        of = morning(*accounts, instruments=[replace(self.bill, customer_id=2), replace(self.bill, customer_id=9)])
+        assert [task.customer.code for task in listed(of, "12-10").tasks] == ["C002"]
 
 
 class TestOnePromise:
@@ -281,10 +381,17 @@ PEOPLE = tuple(Contact(n, 1, f"P{n}", role, on("12-01")) for n, role in enumerat
 
 @pytest.mark.parametrize(
     ("kind", "role"),
-    [("bounced", "decides"), ("renew", "decides"), ("solicit", "decides"), ("confirm", "handles"), ("collect", "pays")],
+    [
+        ("bounced", "decides"),
+        ("renew", "decides"),
+        ("solicit", "decides"),
+        ("confirm", "handles"),
+        ("approval", "handles"),
+        ("collect", "pays"),
+    ],
 )
 def test_whom_to_call(kind, role):
-    """A miss goes to who decides, a payment to who pays, the papers to who handles them."""
+    """A miss goes to who decides, a payment to who pays, the papers and approvals to who handles them."""
     assert whom_to_call(TaskKind(kind), PEOPLE).role == role
 
 
@@ -292,6 +399,20 @@ def test_somebody_is_better_than_nobody():
     user = PEOPLE[-1]
     assert whom_to_call(TaskKind.RENEW, [user]) == user
     assert whom_to_call(TaskKind.RENEW, []) is None
+
+
+def test_who_signs_is_asked_where_the_step_is():
+    signs, late = PEOPLE[0], step(expected="12-08", signer=PEOPLE[0].name)
+    [found] = with_contacts(listed(morning(account(), approvals=[late]), "12-10"), {1: PEOPLE}).tasks
+    assert found.contact == signs
+    stranger = replace(late, signer="nobody known")
+    [found] = with_contacts(listed(morning(account(), approvals=[stranger]), "12-10"), {1: PEOPLE}).tasks
+    assert found.contact.role == Role.HANDLES
+
+
+def test_nobody_is_called_about_a_bill():
+    of = morning(account(), instruments=[TestBill.bill])
+    assert with_contacts(listed(of, "12-10"), {1: PEOPLE}).tasks[0].contact is None
 
 
 def test_every_task_gets_its_person():

@@ -6,6 +6,8 @@ morning list made from what `Reader` fetches must equal those the rules in domai
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -22,10 +24,11 @@ from huikuan.domain.gap import Account, add_up, month_row
 from huikuan.domain.money import Money, total
 from huikuan.domain.period import Month, month_of
 from huikuan.domain.plan import plan
+from huikuan.domain.talk import Approval
 from huikuan.domain.worklist import Morning, Narrow, Touch, worklist
 from huikuan.errors import RuleRefusal
 from huikuan.store.read import Reader
-from huikuan.usecases import customer, find, log, measure, promise, receipt, target
+from huikuan.usecases import approval, customer, find, log, measure, promise, receipt, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +79,12 @@ steps = st.builds(
             "drop",
             "convert",
             "log",
+            "approval",
+            "approval",
+            "approved",
+            "bill",
+            "bill",
+            "presented",
             "grade",
             "archive",
             "restore",
@@ -207,6 +216,26 @@ class History:
         )
         return made.fact.id
 
+    def _approval(self, w: Any, s: Step) -> None:
+        who = self._who(w, s)
+        about = self._one_of(w.read.promises(who.id), s) if s.amount > 2 else None
+        days = {"submitted_on": self._then(s) if s.flag else None, "expected_on": self._due(s) if s.which % 2 else None}
+        approval.add(w, who, Approval(0, who.id, "desk", self.today, **days), self._day(), about)
+
+    def _approved(self, w: Any, s: Step) -> None:
+        if found := self._one_of([a for a in w.read.approvals() if a.done_on is None], s):
+            approval.done(w, found, self._then(s), self._day())
+
+    def _bill(self, w: Any, s: Step) -> None:
+        """Of each form: also a transfer for which somebody typed a maturity."""
+        who, form = self._who(w, s), list(Form)[s.which % len(Form)]
+        bill = Receipt(0, who.id, self._then(s), wan(s.amount), form, self._then(s) + timedelta(days=s.forth))
+        receipt.add(w, who, bill, self._day(), again=True)
+
+    def _presented(self, w: Any, s: Step) -> None:
+        if found := self._one_of([r for r in w.read.receipts() if r.matures], s):
+            receipt.present(w, found, self._then(s), self._day())
+
     def _grade(self, w: Any, s: Step) -> None:
         customer.edit(w, self._who(w, s), grade=list(Grade)[s.which % 4], reason="why")
 
@@ -261,7 +290,7 @@ class EveryFact:
     def __init__(self, read: Reader, at: dict[tuple[str, int], str]) -> None:
         self.customers = read.customers()
         self.targets, self.promises, self.measures = read.targets(), read.promises(), read.measures()
-        self.receipts, self.follow_ups = read.receipts(), read.follow_ups()
+        self.receipts, self.follow_ups, self.approvals = read.receipts(), read.follow_ups(), read.approvals()
         self.at = at
 
     def received(self, who: int, month: Month, as_of: date) -> Money:
@@ -293,8 +322,10 @@ class EveryFact:
         came_back = {reversal.customer_id for reversal in bounced} | {
             p.customer_id for p in self.promises if owes(p, as_of)
         }
+        came_back |= {r.customer_id for r in self.receipts if is_in_our_hands(r, as_of)}
         active = tuple(a for a in every if a.customer.is_worked_with_on(as_of) or a.customer.id in came_back)
-        return Morning(active, {c.id: self.touch(c.id, as_of) for c in self.customers}, bounced)
+        touches = {c.id: self.touch(c.id, as_of) for c in self.customers}
+        return Morning(active, touches, bounced, tuple(self.approvals), tuple(self.receipts))
 
     def touch(self, who: int, as_of: date) -> Touch:
         logged = [f for f in self.follow_ups if f.customer_id == who and f.on <= as_of]
@@ -340,7 +371,7 @@ def test_a_report_reads_enough(entries, shift):
                 found, expected = read.accounts(month, as_of), every.accounts(month, as_of)
                 assert [sums_of(a) for a in found] == [sums_of(a) for a in expected]
                 assert rows(found, month, as_of) == rows(expected, month, as_of)
-            found, expected = read.morning(as_of), every.morning(as_of)
+            found, expected = read.morning(as_of, POLICY), every.morning(as_of)
             assert found.touches == expected.touches
             assert sorted(found.reversals, key=lambda r: r.receipt_id) == list(expected.reversals)
             assert tasks(found, as_of) == tasks(expected, as_of)
@@ -364,6 +395,14 @@ def test_one_customer_reads_as_among_all(entries, shift):
 
 def rows(accounts: list[Account], month: Month, as_of: date) -> list[Any]:
     return [month_row(a, month, as_of, POLICY) for a in accounts]
+
+
+def is_in_our_hands(bill: Receipt, as_of: date) -> bool:
+    """It came in, it is to be handed to the bank around the day, and neither was it nor did it come back."""
+    is_due = bill.matures is not None and -10 <= (bill.matures - as_of).days <= 5
+    ended = [day for day in (bill.presented_on, bill.reversed_on) if day is not None and day <= as_of]
+    is_one = bill.form in {Form.CHEQUE, Form.BANK_DRAFT, Form.ACCEPTANCE_BILL}
+    return is_one and is_due and bill.on <= as_of and not ended
 
 
 def owes(promise: Promise, as_of: date) -> bool:
@@ -391,7 +430,7 @@ def seen(read: Reader, as_of: date) -> list[Any]:
         *lines,
         *(
             (t.kind, t.customer.code, t.amount, t.due, t.days_late, t.points)
-            for t in tasks(read.morning(as_of), as_of).tasks
+            for t in tasks(read.morning(as_of, POLICY), as_of).tasks
         ),
     ]
 
@@ -458,6 +497,46 @@ def test_one_paid_since_is_fetched_as_of_the_days_it_was_not(book):
     assert ["broken" in book.row(who, d).flags for d in ("12-09", "12-10")] == [True, False]
 
 
+def test_bills_of_customers_put_away_read_the_same(book):
+    """In our hands it is a task and the customer's gap counts; presented, returned or a transfer, neither is so."""
+    for n, form in enumerate([Form.CHEQUE, Form.BANK_DRAFT, Form.ACCEPTANCE_BILL, Form.TRANSFER]):
+        who = book.customer(name=f"Name {n}")
+        book.target(who, 10)
+        bill = book.pays(who, 1, "12-01", form=form, matures="12-10").fact
+        if form is Form.BANK_DRAFT:
+            book.presents(bill.id, "12-08")
+        if form is Form.ACCEPTANCE_BILL:
+            book.bounces(bill.id, "12-08")
+            book.logs(who, "12-08")
+        with book.write("12-02") as w:
+            customer.archive(w, who)
+    found = {}
+    with book.read() as read:
+        every = EveryFact(read, {("bounces", 3): "1", ("log", 1): "2"})
+        for when in (START + timedelta(days=n) for n in range(90, 115)):
+            found[when] = tasks(read.morning(when, POLICY), when)
+            assert found[when] == tasks(every.morning(when), when)
+    assert [len(found[on(d)].tasks) for d in ("12-04", "12-05", "12-08", "12-20", "12-21")] == [0, 3, 1, 1, 0]
+
+
+def test_bills_and_steps_are_found_by_an_index_however_many_there_were(book):
+    """Neither is looked for among all receipts there ever were."""
+    book.pays(book.customer(), 1, "12-01", form=Form.CHEQUE, matures="12-10")
+    with sqlite3.connect(book.place.path) as connection:
+
+        def explained(sql, values):
+            plain = {name: str(value) for name, value in values.items()}
+            steps.extend(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", plain))
+            return []
+
+        steps: list[str] = []
+        read = Reader(explained)
+        read._instruments(on("12-10"), POLICY)
+        read.open_approvals(on("12-10"))
+    assert [step for step in steps if step.startswith("SCAN")] == []
+    assert {"receipt_by_matures", "approval_by_done"} <= set(re.findall(r"INDEX (\w+)", " ".join(steps)))
+
+
 def test_a_customer_without_facts_has_a_row_of_nothing(book):
     who = book.customer()
     sums = book.row(who, "12-05").sums
@@ -468,7 +547,7 @@ def test_an_empty_book_reads_as_nothing(book):
     with book.read() as read:
         assert read.accounts(Month(2026, 12), on("12-05")) == []
         assert read.opening(Month(2026, 12), on("12-05")) is None
-        assert tasks(read.morning(on("12-05")), on("12-05")).tasks == ()
+        assert tasks(read.morning(on("12-05"), POLICY), on("12-05")).tasks == ()
         assert read.contacts_of([]) == {}
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from facts import DECEMBER, POLICY, on, wan
+from facts import DECEMBER, POLICY, customer, on, wan
 from huikuan import errors
 from huikuan.domain.facts import Grade, Role
 from huikuan.domain.plan import plan
+from huikuan.store.pinyin import keys
 from huikuan.usecases import customer as customers
 from huikuan.usecases import find
 
@@ -151,6 +154,12 @@ class TestNames:
         with book.read() as read, pytest.raises(errors.NoSuchCustomerNearest) as refused:
             find.customer(read, "Hualain", on("12-05"))
         assert "Hualian (C001)" in str(refused.value)
+
+    def test_wrong_characters_of_the_right_sound_name_the_nearest(self):
+        heard = replace(customer(), name="华联超市", keys=keys("华联超市"))
+        with pytest.raises(errors.NoSuchCustomerNearest) as refused:
+            find.customer(SimpleNamespace(customers=lambda: [heard]), "化连", on("12-05"))
+        assert "华联超市 (C001)" in str(refused.value)
 
     def test_of_two_the_one_not_archived_is_meant(self, book):
         gone, here = book.customer(name="Hualian East"), book.customer(name="Hualian West")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facts import on
+from facts import POLICY, on
 from huikuan import errors
 from huikuan.domain.facts import Grade, Outcome
 from huikuan.domain.worklist import Touch
@@ -12,7 +12,7 @@ from huikuan.domain.worklist import Touch
 
 def touch(book, who, as_of):
     with book.read() as read:
-        return read.morning(on(as_of)).touches[who.id]
+        return read.morning(on(as_of), POLICY).touches[who.id]
 
 
 def test_not_of_a_day_to_come_and_no_next_one_before_it(book, who):

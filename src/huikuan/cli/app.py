@@ -51,6 +51,9 @@ WORDS: dict[str, Word] = {
     "invoice": Word(
         "huikuan.cli.invoice", mark("What they owe: add, dispute, agree a balance, list"), RECORDS, is_noun=True
     ),
+    "approval": Word(
+        "huikuan.cli.approval", mark("Where a payment lies in their house: add, done, list"), RECORDS, is_noun=True
+    ),
     "log": Word("huikuan.cli.log", mark("What was said on a call or a visit, and when to ask again"), RECORDS),
     "import": Word("huikuan.cli.import_", mark("Take in a file: Excel or CSV, from an ERP or by hand"), BOOK),
     "history": Word("huikuan.cli.history", mark("What was recorded, newest first"), BOOK),

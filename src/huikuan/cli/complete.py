@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typer import _completion_classes as shells
+from typer import _completion_classes as library
 from typer.completion import shell_complete
+
+from huikuan.cli import shells
 
 if TYPE_CHECKING:
     from typer._click.core import Command
@@ -18,8 +20,9 @@ VARIABLE = "_HUIKUAN_COMPLETE"
 
 def complete(command: Command, instruction: str) -> int:
     """Answer the shell; the exit code."""
-    shells.completion_init()
-    shells._sanitize_help_text = _plain  # noqa: SLF001 - see above; a test watches that it stays in effect
+    library.completion_init()
+    library._sanitize_help_text = _plain  # noqa: SLF001 - see above; a test watches that it stays in effect
+    shells.own()
     return shell_complete(command, {}, "huikuan", VARIABLE, instruction)
 
 

@@ -10,7 +10,8 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
+    DAYS,
+    SPANS,
     CustomerTyped,
     GradeOption,
     KindOption,
@@ -18,11 +19,17 @@ from huikuan.cli.params import (
     code_option,
     day_option,
     reads,
+    several_option,
     text_option,
 )
 from huikuan.cli.telling import list_out
+from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Customer, CustomerKind, Grade
+from huikuan.domain.habits import Habits
+from huikuan.domain.period import month_of
+from huikuan.parse import hours
 from huikuan.show import lists, recorded, wire
+from huikuan.show.paying import draw_habits
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
@@ -36,6 +43,22 @@ TermsOption = Annotated[
     int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))
 ]
 NoteOption = Annotated[str | None, text_option("--note", _("Habits and anything worth knowing."), longest=LONGEST_NOTE)]
+PayDayOption = Annotated[
+    Several | None,
+    several_option("--pay-day", _("The days of the month on which they pay: 10,25,月底."), DAYS, hours.days_of_month),
+]
+PayRunOption = Annotated[
+    Several | None,
+    several_option("--pay-run", _("The days of the week on which they pay: 周四."), DAYS, hours.weekdays),
+]
+GoodOption = Annotated[
+    Several | None,
+    several_option("--good-hours", _("When they can be spoken with: 10:00-11:30, 下午."), SPANS, hours.spans),
+]
+BadOption = Annotated[
+    Several | None,
+    several_option("--bad-hours", _("When they are not to be called about money: 一早."), SPANS, hours.spans),
+]
 ReasonOption = Annotated[str | None, text_option("--reason", _("Why this grade."), longest=LONGEST_NOTE)]
 
 
@@ -58,6 +81,10 @@ def add(
     reason: ReasonOption = None,
     since: Annotated[date | None, day_option("--since", _("From when the grade holds; today if left out."))] = None,
     note: NoteOption = None,
+    pay_day: PayDayOption = None,
+    pay_run: PayRunOption = None,
+    good_hours: GoodOption = None,
+    bad_hours: BadOption = None,
 ) -> None:
     own = session.settings()
     with session.writing(makes_book=True) as w:
@@ -73,6 +100,7 @@ def add(
             terms_days=terms,
             note=note,
             since=since,
+            habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
     _tell(made)
 
@@ -95,6 +123,10 @@ def edit(
     terms: TermsOption = None,
     reason: ReasonOption = None,
     note: NoteOption = None,
+    pay_day: PayDayOption = None,
+    pay_run: PayRunOption = None,
+    good_hours: GoodOption = None,
+    bad_hours: BadOption = None,
 ) -> None:
     with session.writing() as w:
         who = find.active_customer(w.read, customer, session.today())
@@ -110,6 +142,7 @@ def edit(
             aliases=[*who.aliases, *(a for a in alias if a not in who.aliases)] if alias else None,
             terms_days=terms,
             note=note,
+            habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
     _tell(made)
 
@@ -172,6 +205,31 @@ def show(customer: CustomerTyped) -> None:
     words = [wire.follow_up(f, who) for f in spoken]
     document = wire.customer(who, as_of) | {"contacts": people, "log": words}
     output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
+
+
+@app.command(
+    "habits",
+    help=_("How a customer pays: days, regularity, what was paid on time."),
+    epilog=examples("huikuan customer habits 华联", "huikuan customer habits HL --json"),
+)
+@reads
+def habits(customer: CustomerTyped) -> None:
+    from huikuan.domain.card import card
+
+    day = session.day(session.as_of())
+    month = month_of(day.as_of)
+    with session.reading() as read:
+        who = find.customer(read, customer, day.as_of)
+        report = card(read.dossier(who.id, month, day.as_of), month, day)
+    output.emit(lambda: wire.habits(report), lambda width: draw_habits(report, width))
+
+
+def _habits(*given: Several | None) -> Habits | None:
+    """What was said of how they pay: days of the month and of the week, good and bad hours; None where nothing was."""
+    if not any(given):
+        return None
+    days, weekdays, good, bad = (each.values if each else () for each in given)
+    return Habits(days, weekdays, good, bad)
 
 
 def _tell(made: Customer) -> None:

@@ -12,6 +12,7 @@ from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
+from huikuan.domain.prepared import Known, instalments_of, prepared
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
 from huikuan.errors import TwoDays
 from huikuan.text import _
@@ -30,11 +31,12 @@ def followup(
     limit: Annotated[int | None, count_option("--limit", _("Only the first so many."))] = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
+    by_time: Annotated[bool, typer.Option("--by-time", help=_("In the order of the hours to call at."))] = False,
 ) -> None:
     if on is not None and asked.as_of is not None:
         raise TwoDays
     with session.reading() as read:
-        report = tasks_of(read, on or session.as_of(), Narrow(limit, owner, floor))
+        report = tasks_of(read, on or session.as_of(), Narrow(limit, owner, floor), by_time=by_time)
     policy = session.policy()
 
     def draw(width: int) -> Any:
@@ -50,7 +52,11 @@ def followup(
     output.emit(document, draw)
 
 
-def tasks_of(read: Reader, on: date, narrow: Narrow) -> Worklist:
-    """The list of the day, with whom to call."""
-    found = worklist(read.morning(on), narrow, session.day(on))
-    return with_contacts(found, read.contacts_of({task.customer.id for task in found.tasks}))
+def tasks_of(read: Reader, on: date, narrow: Narrow, *, by_time: bool = False) -> Worklist:
+    """The list of the day, with whom to call and what to know of each task."""
+    day = session.day(on)
+    morning = read.morning(on, day.policy)
+    found = worklist(morning, narrow, day)
+    who = {task.customer.id for task in found.tasks}
+    known = Known(read.habits(on, frozenset(who)), read.ticks(instalments_of(found, morning)), read.agreed_on(on, who))
+    return prepared(with_contacts(found, read.contacts_of(who)), morning, known, day, by_time=by_time)

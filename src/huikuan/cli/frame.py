@@ -146,11 +146,11 @@ def _remember(_ctx: Context, param: Parameter, value: Any) -> None:
 def _remember_book(ctx: Context, _param: Parameter, value: str | None) -> None:
     if value is None:
         return
+    asked.db = Path(value)
     if "://" in value:
         raise UrlOnCommandLine
     if not value.strip():
         raise mistyped.OptionWithoutValue(option="--db", command=ctx.command_path)
-    asked.db = Path(value)
 
 
 def _show_help(ctx: Context, _param: Parameter, value: Any) -> None:

@@ -9,6 +9,7 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
+from huikuan.cli.plan import CashFlag, in_cash
 from huikuan.domain.cadence import Day
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
@@ -26,24 +27,33 @@ def gap(
     month: MonthOption = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
     why: Annotated[bool, typer.Option("--why", help=_("Show what each number is made of."))] = False,
+    cash: CashFlag = False,
+    brief: Annotated[bool, typer.Option("--brief", help=_("The card in twelve lines, to copy into a chat."))] = False,
     check: Annotated[bool, typer.Option("--check", help=_("Exit with 6 while a gap is uncovered."))] = False,
 ) -> None:
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
-    uncovered = _one(customer, wanted, day, why=why) if customer is not None else _everyone(owner, wanted, day)
+    if customer is not None:
+        uncovered = _one(customer, wanted, day, why=why, brief=brief)
+    else:
+        uncovered = _everyone(owner, wanted, day, cash=cash)
     if check and uncovered:
         raise typer.Exit(UNCOVERED)
 
 
-def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
+def _one(typed: str, month: Month, day: Day, *, why: bool, brief: bool) -> Money:
     from huikuan.domain.card import card
 
     with session.reading() as read:
         who = find.customer(read, typed, day.as_of)
-        report = card(read.dossier(who.id, month, day.as_of), month, day.as_of, day.policy)
+        report = card(read.dossier(who.id, month, day.as_of), month, day)
     left = session.working_days_left(month, day)
 
     def draw(width: int) -> Any:
+        if brief:
+            from huikuan.show.brief import draw_brief
+
+            return draw_brief(report)
         from huikuan.show.card import draw_card
 
         return draw_card(report, width, left, why=why)
@@ -57,12 +67,13 @@ def _one(typed: str, month: Month, day: Day, *, why: bool) -> Money:
     return report.row.sums.uncovered
 
 
-def _everyone(owner: str | None, month: Month, day: Day) -> Money:
+def _everyone(owner: str | None, month: Month, day: Day, *, cash: bool) -> Money:
     from huikuan.domain.plan import plan
 
     with session.reading() as read:
         accounts = read.accounts(month, day.as_of, owner)
-    report = plan(accounts, month, day.as_of, day.policy, None)
+        worth = in_cash(read, month, day, owner) if cash else None
+    report = plan(accounts, month, day.as_of, day.policy, None, worth)
     left = session.working_days_left(month, day)
 
     def draw(width: int) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.cli import guide_answers as typed_as
@@ -79,16 +80,16 @@ class Talk:
             measures=tuple(each.answer for each in self.given if isinstance(each.answer, Planned)),
         )
 
-    @property
+    @cached_property
     def before(self) -> Card:
         """The card as the book has it."""
-        return card(self.dossier, self.month, self.day.as_of, self.day.policy)
+        return card(self.dossier, self.month, self.day)
 
     @property
     def card(self) -> Card:
         """The card with what was answered."""
         after = with_answers(self.dossier, self.month, self.answers, self.day)
-        return card(after, self.month, self.day.as_of, self.day.policy)
+        return card(after, self.month, self.day)
 
     @property
     def to_record(self) -> Answers:

@@ -1,4 +1,4 @@
-"""huikuan log: a contact made with a customer, and the day agreed for the next."""
+"""huikuan log: a contact made with a customer, what it brought, and the day agreed for the next."""
 
 from __future__ import annotations
 
@@ -9,39 +9,83 @@ import typer
 from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
+    HOW,
+    WHAT,
     ChannelOption,
     CustomerTyped,
     NextOption,
     OnOption,
     OutcomeOption,
+    amount_option,
+    count_option,
+    several_option,
     text_option,
+    word_option,
 )
 from huikuan.cli.telling import tell
+from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Channel, Outcome
-from huikuan.show import recorded, wire
+from huikuan.domain.kinds import Care, ExcuseKind
+from huikuan.domain.money import Money
+from huikuan.domain.talk import Talk
+from huikuan.parse import kinds
+from huikuan.show import excuses, wire
+from huikuan.show import talk as told
+from huikuan.show.answers import answers
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import log as usecase
 
 app = typer.Typer()
 
+SaidOption = Annotated[str | None, text_option("--said", _("What they said."), longest=LONGEST_NOTE)]
+ExcuseOption = Annotated[
+    ExcuseKind | None,
+    word_option("--excuse", _("The reason they gave: quality, cash, papers, away …"), WHAT, kinds.excuse_kind),
+]
+AnswerOption = Annotated[
+    str | None, text_option("--answer", _("What we answered; 1, 2 or 3 for one proposed here."), longest=LONGEST_NOTE)
+]
+WorkedOption = Annotated[bool | None, typer.Option("--worked/--failed", help=_("Whether our answer moved them."))]
+FixOption = Annotated[bool, typer.Option("--fix", help=_("The fault is ours: make it a measure."))]
+YieldOption = Annotated[
+    Money | None, amount_option("--yield", _("What that measure is to bring in; what is uncovered if left out."))
+]
+ReadyOption = Annotated[
+    Several | None,
+    several_option("--ready", _("Settled for the next due date: date, balance, form, papers …"), WHAT, kinds.ready),
+]
+AboutOption = Annotated[
+    Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), HOW, kinds.care)
+]
+RankOption = Annotated[int | None, count_option("--rank", _("In which place they pay us, by their own word."))]
+
 
 @app.command(
     "log",
     epilog=examples(
         'huikuan log 华联 --by visit --said "月底前安排" --next 周五',
-        "huikuan log 华联 --outcome no_answer --next 明天",
+        'huikuan log 华联 --excuse 资金紧张 --said "下月才回款" --answer 1 --failed',
     ),
 )
 def log(
     customer: CustomerTyped,
     by: ChannelOption = None,
-    said: Annotated[str | None, text_option("--said", _("What they said."), longest=LONGEST_NOTE)] = None,
+    said: SaidOption = None,
     outcome: OutcomeOption = None,
+    excuse: ExcuseOption = None,
+    answer: AnswerOption = None,
+    worked: WorkedOption = None,
+    fix: FixOption = False,
+    brings: YieldOption = None,
+    ready: ReadyOption = None,
+    about: AboutOption = None,
+    rank: RankOption = None,
     next_on: NextOption = None,
     on: OnOption = None,
 ) -> None:
+    settled = ready.values if ready else ()
+    talk = Talk(excuse, _answered(excuse, answer), worked, None, about, rank)
     with session.writing() as w:
         who = find.customer(w.read, customer, session.today())
         made = usecase.add(
@@ -53,5 +97,20 @@ def log(
             outcome=outcome or Outcome.REACHED,
             said=said,
             next_on=next_on,
+            talk=talk,
+            work=usecase.OurWork(said or excuses.name(excuse or ExcuseKind.OTHER), brings) if fix or brings else None,
+            ready=settled,
         )
-    tell(made, lambda: wire.follow_up(made.fact, who), recorded.follow_up(made.fact, who))
+    tell(
+        made,
+        lambda: wire.follow_up(made.fact, who),
+        [*told.follow_up(made.fact, who), *told.ticked(settled)],
+    )
+
+
+def _answered(excuse: ExcuseKind | None, typed: str | None) -> str | None:
+    """The words of our answer; a number stands for the answer proposed in that place."""
+    if excuse is None or typed is None or not typed.isdecimal():
+        return typed
+    proposed = answers(excuse)
+    return proposed[int(typed) - 1] if 1 <= int(typed) <= len(proposed) else typed

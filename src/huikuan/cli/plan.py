@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,11 +11,21 @@ from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
-from huikuan.domain.period import Month, month_of
+from huikuan.domain.period import month_of
 from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
+if TYPE_CHECKING:
+    from huikuan.domain.bills import Cash
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.period import Month
+    from huikuan.store.read import Reader
+
 app = typer.Typer()
+
+CashFlag = Annotated[
+    bool, typer.Option("--cash", help=_("Also what came in is worth in cash: bills at the settings' rate."))
+]
 
 
 @app.command("plan", epilog=examples("huikuan plan 下月 --guide", "huikuan plan --freeze"))
@@ -23,6 +33,7 @@ app = typer.Typer()
 def plan(
     month: MonthTyped = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    cash: CashFlag = False,
     freeze: Annotated[
         bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))
     ] = False,
@@ -32,20 +43,16 @@ def plan(
     again: Annotated[bool, typer.Option("--again", help=_("With --guide: those gone through before as well."))] = False,
 ) -> None:
     if guide or again:
-        _guide(month, owner, freeze=freeze, guide=guide, again=again)
+        _guide(month, owner, guide=guide, again=again, also={"--freeze": freeze, "--cash": cash})
         return
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
-    if freeze and asked.as_of is not None:
-        raise ReadOnlyDay(command="plan --freeze")
     if freeze:
-        from huikuan.usecases import target
-
-        with session.writing() as w:
-            target.freeze(w, wanted, session.day())
+        _freeze(wanted)
     with session.reading() as read:
         accounts = read.accounts(wanted, day.as_of, owner)
-        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of))
+        worth = in_cash(read, wanted, day, owner) if cash else None
+        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of), worth)
     left = session.working_days_left(wanted, day)
 
     def draw(width: int) -> Any:
@@ -61,11 +68,28 @@ def plan(
     output.emit(document, draw)
 
 
-def _guide(month: Month | None, owner: str | None, *, freeze: bool, guide: bool, again: bool) -> None:
+def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int, Cash]:
+    """By customer what came in during the month is worth in cash, where bills were among it."""
+    from huikuan.domain.bills import cash_by_customer
+
+    bills = read.bills_between(month.first, min(month.last, day.as_of), owner)
+    return cash_by_customer(bills, month, day.as_of, day.policy.bill_rate)
+
+
+def _freeze(month: Month) -> None:
+    if asked.as_of is not None:
+        raise ReadOnlyDay(command="plan --freeze")
+    from huikuan.usecases import target
+
+    with session.writing() as w:
+        target.freeze(w, month, session.day())
+
+
+def _guide(month: Month | None, owner: str | None, *, guide: bool, again: bool, also: dict[str, bool]) -> None:
     if not guide:
         raise OptionAlone(option="--again", other="--guide")
-    if freeze:
-        raise OptionsApart(first="plan --guide", then="plan --freeze")
+    for option in (name for name, is_typed in also.items() if is_typed):
+        raise OptionsApart(first="plan --guide", then=f"plan {option}")
     if asked.as_of is not None:
         raise ReadOnlyDay(command="plan --guide")
     from huikuan.cli.guide import run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,7 +11,6 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     AmountMaybe,
     CustomerMaybe,
     CustomerTyped,
@@ -18,17 +18,19 @@ from huikuan.cli.params import (
     FormOption,
     IdTyped,
     OnOption,
-    Split,
     SplitOption,
     id_option,
     reads,
     text_option,
+    word_option,
 )
 from huikuan.cli.telling import by_id, tell
+from huikuan.cli.typed import LONGEST_NOTE, Split
 from huikuan.domain.facts import Form
 from huikuan.domain.money import Money
 from huikuan.domain.standing import standing
 from huikuan.errors import NoSuchPromise, PromiseIncomplete
+from huikuan.parse import hours
 from huikuan.show import lists, recorded, wire
 from huikuan.text import _
 from huikuan.usecases import find
@@ -37,6 +39,12 @@ from huikuan.usecases import promise as usecase
 app = typer.Typer()
 
 ByOption = Annotated[str | None, text_option("--by", _("Who said it: one of the customer's contacts."))]
+AtOption = Annotated[
+    str | None, word_option("--at", _("By which hour of the day, as 16:00 or 下午4点."), _("HOUR"), hours.hour)
+]
+EvidenceOption = Annotated[
+    str | None, text_option("--evidence", _("Where it stands in writing."), longest=LONGEST_NOTE)
+]
 FromMeasure = Annotated[int | None, id_option("--from-measure", _("The measure that led to it."))]
 
 
@@ -54,10 +62,12 @@ def add(
     split: SplitOption = None,
     by: ByOption = None,
     form: FormOption = None,
+    at: AtOption = None,
+    evidence: EvidenceOption = None,
     on: OnOption = None,
     from_measure: FromMeasure = None,
 ) -> None:
-    terms = _terms(amount, due, split, by, form, on)
+    terms = replace(_terms(amount, due, split, by, form, on), hour=at, evidence=evidence)
     with session.writing() as w:
         who = find.active_customer(w.read, customer, session.today())
         measure = find.measure_of(w.read, from_measure, who) if from_measure is not None else None
@@ -77,9 +87,11 @@ def renew(
     split: SplitOption = None,
     by: ByOption = None,
     form: FormOption = None,
+    at: AtOption = None,
+    evidence: EvidenceOption = None,
     on: OnOption = None,
 ) -> None:
-    terms = _terms(amount, due, split, by, form, on)
+    terms = replace(_terms(amount, due, split, by, form, on), hour=at, evidence=evidence)
     with session.writing() as w:
         made = usecase.renew(w, find.promise(w.read, promise), terms, session.day())
     tell(made, lambda: wire.promise(made.fact, made.customer), recorded.promise(made.fact, made.customer))

@@ -9,7 +9,6 @@ import typer
 from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     AmountTyped,
     CustomerMaybe,
     CustomerTyped,
@@ -24,6 +23,7 @@ from huikuan.cli.params import (
     text_option,
 )
 from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Form, Receipt
 from huikuan.domain.invoice import Invoice, Settlement
 from huikuan.domain.recorded import Recorded
@@ -103,6 +103,22 @@ def reverse(
         made,
         lambda: wire.receipt(made.fact, made.customer, session.today(), settled),
         recorded.reversal(made.fact, made.customer),
+    )
+
+
+@app.command(
+    "present",
+    help=_("A bill or cheque was handed to the bank; nobody is reminded of it any more."),
+    epilog=examples("huikuan receipt present 5", "huikuan receipt present 5 --on 昨天"),
+)
+def present(receipt: IdTyped, on: OnOption = None) -> None:
+    with session.writing() as w:
+        made = usecase.present(w, find.receipt(w.read, receipt), on or session.today(), session.day())
+        settled = w.read.settled_by(receipt)
+    tell(
+        made,
+        lambda: wire.receipt(made.fact, made.customer, session.today(), settled),
+        recorded.presentation(made.fact, made.customer),
     )
 
 

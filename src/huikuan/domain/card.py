@@ -1,5 +1,6 @@
-"""The card for a meeting with one customer: the month's row, what they owe and how old it is, every promise with its
-standing, the open measures, what to ask for and why, how far their word has held, and whom to speak with.
+"""The card for a meeting with one customer: the month's row, what to ask for and why, every promise with its standing,
+how far their word has held, what they owe and how old it is, the measures, the reasons heard, how they pay, what is
+ready, where the payment lies, and whom to speak with.
 """
 
 from __future__ import annotations
@@ -8,27 +9,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huikuan.domain.ageing import Aged, aged
+from huikuan.domain.approval import StepStanding, open_chain
 from huikuan.domain.ask import Ask, Negotiated, opening_ask
+from huikuan.domain.bills import Cash, in_cash
+from huikuan.domain.care import Kindness, Place, kindness, place
+from huikuan.domain.checklist import Checklist, checklist
 from huikuan.domain.gap import Account, Row, month_row
+from huikuan.domain.habits import NO_HABITS, Habits, Learned, learned, next_pay_day
+from huikuan.domain.heard import Heard, heard
 from huikuan.domain.money import total
+from huikuan.domain.opening import Opening, opening
+from huikuan.domain.proposal import Proposal, proposals
+from huikuan.domain.queue import PaidAtOnce, Punctuality, Split, share_on_time, size_paid_at_once, split_proposal
 from huikuan.domain.record import Record, record
-from huikuan.domain.standing import PromiseStanding, standing
-from huikuan.domain.terms import Term, gap_terms
+from huikuan.domain.regularity import Regularity, regularity
+from huikuan.domain.standing import PromiseStanding, next_due, standing
+from huikuan.domain.tails import Tails, tails
+from huikuan.domain.terms import Term, gap_terms, owed_terms, suggested_terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from huikuan.domain.facts import Contact, Measure, Promise, Receipt, Target
-    from huikuan.domain.invoice import Agreement
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Contact, FollowUp, Measure, Promise, Receipt, Target
+    from huikuan.domain.invoice import Agreement, Invoice
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
-    from huikuan.domain.policy import Policy
+    from huikuan.domain.talk import Approval, Tick
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All there is about one customer: their month, every promise, receipt, measure and target, their people."""
+    """All there is about one customer: their month, every promise, measure, target and contact, their people, the
+    receipts and the invoices due of the last half year.
+    """
 
     account: Account
     promises: tuple[Promise, ...]
@@ -38,6 +53,31 @@ class Dossier:
     contacts: tuple[Contact, ...]
     agreed: tuple[Agreement, Money | None] | None = None
     """The balance agreed last, with what the book has for that day where it knows an invoice."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    habits: Habits = NO_HABITS
+    invoices: tuple[Invoice, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """How they pay: by what was said and by what came in; when next; whether it is becoming regular."""
+
+    habits: Habits
+    learned: Learned
+    regularity: Regularity
+    next_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Our place among those they pay: what was paid on time, the size they pay at once, the split worth asking for."""
+
+    punctuality: Punctuality
+    at_once: PaidAtOnce | None
+    split: Split | None
+    named: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +88,60 @@ class Card:
     target: Target | None
     promises: tuple[PromiseStanding, ...]
     measures_open: tuple[Measure, ...]
+    opening: Opening
     ask: Ask
     record: Record
     contacts: tuple[Contact, ...]
     terms: tuple[Term, ...]
+    cash: Cash
+    tails: Tails
+    heard: tuple[Heard, ...]
+    paying: Paying
+    queue: Queue
+    kindness: Kindness
+    proposals: tuple[Proposal, ...]
+    checklist: Checklist | None = None
+    steps: tuple[StepStanding, ...] = ()
+    """The steps of approval still open, and the one done last."""
     aged: Aged | None = None
     """What they owe by age; None where no invoice of theirs is known."""
     agreed: tuple[Agreement, Money | None] | None = None
 
 
-def card(dossier: Dossier, month: Month, as_of: date, policy: Policy) -> Card:
+def card(dossier: Dossier, month: Month, day: Day) -> Card:
     """The card of the customer for the month as of the day."""
-    account = dossier.account
+    account, as_of, policy = dossier.account, day.as_of, day.policy
     row = month_row(account, month, as_of, policy)
-    expected = account.target.expected if account.target else None
-    basis = "expected" if expected else str(row.basis)
-    wanted = expected or (row.sums.suggested if row.has_suggestion else None)
-    past = negotiated(dossier.targets, dossier.promises, month, as_of)
     made = [p for p in dossier.promises if p.made_on <= as_of]
+    standings = tuple(standing(p, as_of, policy) for p in made)
+    track = record(made, as_of, policy)
+    paying = _paying(dossier, day)
+    ask = _ask(dossier, row, month, day)
     return Card(
         month=month,
         as_of=as_of,
         row=row,
         target=account.target,
-        promises=tuple(standing(p, as_of, policy) for p in made),
+        promises=standings,
         measures_open=tuple(m for m in account.measures if m.is_open_on(as_of)),
-        ask=opening_ask(wanted, basis, past, policy),
-        record=record(made, as_of, policy),
+        opening=opening(row, ask, standings, month, paying.next_day, day),
+        ask=ask,
+        record=track,
         contacts=tuple(c for c in dossier.contacts if c.on <= as_of),
-        terms=gap_terms(dossier.receipts, made, dossier.measures, month, as_of, policy),
+        terms=(
+            *gap_terms(dossier.receipts, made, dossier.measures, month, as_of, policy),
+            *suggested_terms(account, row.basis, month, as_of),
+            *owed_terms(account.ledger, as_of),
+        ),
+        cash=in_cash(dossier.receipts, month, as_of, policy.bill_rate),
+        tails=tails(made, as_of, policy),
+        heard=heard(dossier.follow_ups, as_of),
+        paying=paying,
+        queue=_queue(dossier, row, paying.next_day, day),
+        kindness=kindness(dossier.follow_ups, as_of, policy),
+        proposals=proposals(standings, track, row.grade, policy),
+        checklist=_checklist(dossier, standings, as_of),
+        steps=open_chain(dossier.approvals, as_of, day.calendar, policy),
         aged=aged(account.ledger, as_of, policy.ageing) if account.ledger.is_known else None,
         agreed=dossier.agreed,
     )
@@ -94,3 +159,42 @@ def negotiated(
         month: total(part.amount for p in firsts for part in p.instalments if part.due in month) for month in asked
     }
     return tuple(Negotiated(month, asked[month], settled[month]) for month in sorted(asked) if settled[month])
+
+
+def _ask(dossier: Dossier, row: Row, month: Month, day: Day) -> Ask:
+    target = dossier.account.target
+    expected = target.expected if target else None
+    basis = "expected" if expected else str(row.basis)
+    wanted = expected or (row.sums.suggested if row.has_suggestion else None)
+    past = negotiated(dossier.targets, dossier.promises, month, day.as_of)
+    return opening_ask(wanted, basis, past, day.policy)
+
+
+def _paying(dossier: Dossier, day: Day) -> Paying:
+    seen = learned(dossier.receipts, day.as_of, day.policy)
+    return Paying(
+        habits=dossier.habits,
+        learned=seen,
+        regularity=regularity(dossier.receipts, day.as_of, day.policy),
+        next_day=next_pay_day(dossier.habits, seen, day.as_of, day.calendar),
+    )
+
+
+def _queue(dossier: Dossier, row: Row, next_day: date | None, day: Day) -> Queue:
+    at_once = size_paid_at_once(dossier.invoices, day.as_of, day.policy)
+    first = next_day or day.calendar.after(day.as_of)
+    claim = row.sums.gap if row.has_target else row.sums.suggested
+    return Queue(
+        punctuality=share_on_time(dossier.invoices, day.as_of, day.policy),
+        at_once=at_once,
+        split=split_proposal(claim, at_once.size if at_once else None, first, day.calendar, day.policy),
+        named=place(dossier.follow_ups, day.as_of),
+    )
+
+
+def _checklist(dossier: Dossier, standings: tuple[PromiseStanding, ...], as_of: date) -> Checklist | None:
+    parts = next_due(standings)
+    if not parts:
+        return None
+    agreed_on = dossier.agreed[0].on if dossier.agreed else None
+    return checklist(standings, parts[0].instalment.due, dossier.ticks, agreed_on, as_of)

@@ -81,7 +81,7 @@ class Customer:
     note: str | None = None
     archivals: tuple[Archival, ...] = ()
     keys: str = ""
-    """By what else they are found: pinyin and initials."""
+    """How the name and the aliases sound, as domain.sound reads it."""
 
     def grade_on(self, day: date) -> Grade:
         """The grade in force on the day: the last one given by then, else the first ever given, else C."""
@@ -198,6 +198,8 @@ class Receipt:
     reversed_on: date | None = None
     reversed_why: str | None = None
     reference: str | None = None
+    presented_on: date | None = None
+    """The day on which the bill or cheque was handed to the bank."""
 
     @property
     def unallocated(self) -> Money:
@@ -206,6 +208,10 @@ class Receipt:
 
     def is_reversed_on(self, day: date) -> bool:
         return self.reversed_on is not None and self.reversed_on <= day
+
+    def presented_by(self, day: date) -> date | None:
+        """When it was handed to the bank, as of the day."""
+        return self.presented_on if self.presented_on and self.presented_on <= day else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,23 @@ def owed(ledger: Ledger, as_of: date) -> Owed:
 
 def due_by_end_of(month: Month, ledger: Ledger, as_of: date) -> Money | None:
     """What the month should bring by the ledger; None where no invoice is open."""
-    eve = month.first - timedelta(days=1)
-    open_then = {i.id: _open_at(i, eve, as_of) for i in ledger.invoices}
-    if not any(open_then.values()):
+    parts = due_parts(month, ledger, as_of)
+    if not parts:
         return None
-    due = total(_undisputed(i, open_then[i.id], as_of) for i in ledger.invoices if i.due <= month.last)
-    return positive(due - total(c.left for c in ledger.credits if c.on <= eve))
+    due = total(amount for invoice, amount in parts if invoice.due <= month.last)
+    return positive(due - total(c.left for c in credits_before(month, ledger)))
+
+
+def due_parts(month: Month, ledger: Ledger, as_of: date) -> tuple[tuple[Invoice, Money], ...]:
+    """The invoices open when the month began, or issued since, each with what of it was open and undisputed."""
+    eve = month.first - timedelta(days=1)
+    open_then = ((i, _open_at(i, eve, as_of)) for i in ledger.invoices)
+    return tuple((i, _undisputed(i, amount, as_of)) for i, amount in open_then if amount)
+
+
+def credits_before(month: Month, ledger: Ledger) -> tuple[Credit, ...]:
+    """The advances and credit notes from before the month: they lower what it can bring."""
+    return tuple(c for c in ledger.credits if c.on < month.first)
 
 
 def _open_at(invoice: Invoice, eve: date, as_of: date) -> Money:

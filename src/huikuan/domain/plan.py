@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huikuan.domain.gap import Account, Flag, Row, Sums, add_up, month_row
+from huikuan.domain.money import NOTHING, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from huikuan.domain.bills import Cash
+    from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.policy import Policy
 
@@ -53,9 +56,30 @@ class Plan:
     rows: tuple[Row, ...]
     totals: Totals
     opening: Opening | None = None
+    cash: Mapping[int, Cash] | None = None
+    """By customer what came in is worth in cash; None where that was not asked for."""
+
+    @property
+    def all_cash(self) -> Money | None:
+        """What came in is worth in cash, all customers shown together."""
+        return None if self.cash is None else total(self.cash_of(row) or NOTHING for row in self.rows)
+
+    def cash_of(self, row: Row) -> Money | None:
+        """What came in from the customer is worth in cash: all of it, less what their bills cost."""
+        if self.cash is None:
+            return None
+        found = self.cash.get(row.customer.id)
+        return row.sums.received - (found.face - found.cash) if found else row.sums.received
 
 
-def plan(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy, opening: Opening | None) -> Plan:
+def plan(
+    accounts: Iterable[Account],
+    month: Month,
+    as_of: date,
+    policy: Policy,
+    opening: Opening | None,
+    cash: Mapping[int, Cash] | None = None,
+) -> Plan:
     """The plan of the month as of the day; one put away, or not known yet, appears
     only where money of the month hangs on them.
     """
@@ -64,7 +88,7 @@ def plan(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy,
     rows = [month_row(account, month, as_of, policy) for account in every]
     shown = [row for row in rows if row.customer.is_worked_with_on(as_of) or _has_money(row.sums)]
     ranked = sorted(shown, key=lambda row: (-row.sums.uncovered.fen, row.customer.code))
-    return Plan(month, as_of, tuple(ranked), totals(ranked), opening)
+    return Plan(month, as_of, tuple(ranked), totals(ranked), opening, cash)
 
 
 def totals(rows: Iterable[Row]) -> Totals:

@@ -7,13 +7,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from huikuan.domain.gap import counts_as_promised
+from huikuan.domain.ledger import credits_before, due_parts
+from huikuan.domain.money import NOTHING
 from huikuan.domain.standing import State, standing
+from huikuan.domain.suggestion import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from huikuan.domain.facts import Measure, Promise, Receipt
+    from huikuan.domain.gap import Account
+    from huikuan.domain.invoice import Credit
+    from huikuan.domain.ledger import Ledger
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.policy import Policy
@@ -26,6 +32,8 @@ class Part(StrEnum):
     RECEIVED = "received"
     PROMISED = "promised"
     MEASURES = "measures"
+    SUGGESTED = "suggested"
+    OWED = "owed"
 
 
 class NotCounted(StrEnum):
@@ -36,6 +44,9 @@ class NotCounted(StrEnum):
     MISSED = "missed"
     ENDED = "ended"
     CLOSED = "closed"
+    LATER = "later"
+    MIDDLE = "middle"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,43 @@ def gap_terms(
         if m.due in month and m.made_on <= as_of
     ]
     return (*came_in, *promised, *planned)
+
+
+def suggested_terms(account: Account, basis: Basis, month: Month, as_of: date) -> tuple[Term, ...]:
+    """What the suggested target rests on: the invoices of the month less what credits stand before it, else what came
+    in during the months before, of which the middle one counts.
+    """
+    if basis is Basis.HISTORY:
+        middle = sorted(account.earlier)[len(account.earlier) // 2]
+        months = [(month.shift(-back), sums) for back, sums in enumerate(account.earlier, 1)]
+        counted = next(each for each in months if each[1] == middle)
+        return tuple(
+            Term(Part.SUGGESTED, 0, each[0].first, each[1], None, None if each is counted else NotCounted.MIDDLE)
+            for each in months
+        )
+    if basis is not Basis.LEDGER:
+        return ()
+    return (
+        *(
+            Term(Part.SUGGESTED, i.id, i.due, amount, i.number, NotCounted.LATER if i.due > month.last else None)
+            for i, amount in due_parts(month, account.ledger, as_of)
+        ),
+        *(_of_credit(Part.SUGGESTED, credit) for credit in credits_before(month, account.ledger)),
+    )
+
+
+def owed_terms(ledger: Ledger, as_of: date) -> tuple[Term, ...]:
+    """What the balance is made of: every open invoice, its disputed part apart, less what credits are left."""
+    known = [(i, i.chased_on(as_of), i.disputed_on(as_of)) for i in ledger.invoices]
+    return (
+        *(Term(Part.OWED, i.id, i.due, chased, i.number) for i, chased, _ in known if chased),
+        *(Term(Part.OWED, i.id, i.due, amount, i.number, NotCounted.DISPUTED) for i, _, amount in known if amount),
+        *(_of_credit(Part.OWED, credit) for credit in ledger.credits if credit.on <= as_of and credit.left),
+    )
+
+
+def _of_credit(part: Part, credit: Credit) -> Term:
+    return Term(part, credit.receipt_id or credit.credit_id or 0, credit.on, NOTHING - credit.left)
 
 
 def _why(whole: PromiseStanding, part: InstalmentStanding, month: Month, as_of: date) -> NotCounted | None:

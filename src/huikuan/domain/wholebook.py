@@ -48,6 +48,8 @@ class Cell(Enum):
     """As 09:00-11:30, several of them with a comma between."""
     COUNTS = "counts"
     """As 10,25."""
+    KEYS = "keys"
+    """How names sound: hua lian."""
     WORD = "word"
     """One of a short list."""
     CODE = "code"
@@ -112,7 +114,7 @@ _TABLES = {
     "measure_id:number? care:cares? place:count?",
     "habit": "id:number customer_id:number on_day:day pay_days:counts? pay_weekdays:counts? good_hours:hours? "
     "bad_hours:hours? recorded_at:moment",
-    "name_key": "id:number customer_id:number keys:note",
+    "name_key": "id:number customer_id:number keys:keys",
     "promise_note": "id:number promise_id:number hour:hour? evidence:note?",
     "ready": "id:number customer_id:number instalment_id:number on_day:day what:readies recorded_at:moment",
     "approval": "id:number customer_id:number promise_id:number? step:name signer:name? made_on:day submitted_on:day? "

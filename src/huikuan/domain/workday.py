@@ -35,6 +35,10 @@ class Calendar:
             day += _DAY
         return day
 
+    def after(self, day: date) -> date:
+        """The first working day after the day."""
+        return self.on_or_after(day + _DAY)
+
     def before(self, day: date) -> date:
         """The last working day before the day."""
         day -= _DAY

@@ -1,7 +1,8 @@
 """The morning list: every task the day holds, the most pressing first, each with the reason it stands there.
 
-Instalments of one promise that ask for the same thing are one task. A customer whose promise must be renewed is not
-asked for a new one as well, and a customer with a live promise that is not yet near is left in peace.
+A customer whose promise must be renewed is not asked for a new one as well, and a customer with a live promise that is
+not yet near is left in peace. Of a customer put away nothing is asked but money that came back or is still promised,
+and the bills in our hands go to the bank all the same.
 """
 
 from __future__ import annotations
@@ -9,24 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from huikuan.domain.cadence import Day, due_task, may_be_asked_again
+from huikuan.domain.approval import chain
+from huikuan.domain.bills import due_instruments
+from huikuan.domain.cadence import Day, may_be_asked_again
 from huikuan.domain.facts import Role
 from huikuan.domain.gap import month_row
-from huikuan.domain.money import NOTHING, Money, total
+from huikuan.domain.money import Money, total
 from huikuan.domain.period import month_of
 from huikuan.domain.policy import TaskKind
 from huikuan.domain.priority import score
 from huikuan.domain.standing import State, standing
+from huikuan.domain.task import Task, bounced, measure_due, of_promise, stuck_step, to_present
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from huikuan.domain.facts import Contact, Customer, Form, Grade, Measure, Reversal
+    from huikuan.domain.facts import Contact, Receipt, Reversal
     from huikuan.domain.gap import Account, Row
     from huikuan.domain.policy import Policy
-    from huikuan.domain.priority import Points
-    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
+    from huikuan.domain.standing import PromiseStanding
+    from huikuan.domain.talk import Approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +46,6 @@ class Touch:
         if self.planned is None or self.planned > day:
             return False
         return self.last is None or self.last < self.planned or self.last == self.planned_on
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do today. `subject` is the id of the promise, measure or receipt it is about (0: the customer)."""
-
-    kind: TaskKind
-    customer: Customer
-    grade: Grade
-    amount: Money
-    due: date | None = None
-    days_late: int = 0
-    level: int = 1
-    subject: int = 0
-    paid: Money = NOTHING
-    others: tuple[tuple[Money, date], ...] = ()
-    """Parts of the same promise that are still to come: a new promise for it names them too."""
-    form: Form | None = None
-    title: str | None = None
-    why: tuple[Points, ...] = ()
-    contact: Contact | None = None
-
-    @property
-    def points(self) -> int:
-        return sum(term.points for term in self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +72,21 @@ class Morning:
     accounts: tuple[Account, ...]
     touches: Mapping[int, Touch]
     reversals: tuple[Reversal, ...]
+    approvals: tuple[Approval, ...] = ()
+    instruments: tuple[Receipt, ...] = ()
+    """Bills, cheques and drafts that mature around the day."""
+
+
+_Known = tuple["Account", "Row"]
 
 
 def worklist(morning: Morning, narrow: Narrow, day: Day) -> Worklist:
     """The tasks of the day, highest points first (then by code), shortened as asked; what is hidden is counted."""
     rows = [month_row(account, month_of(day.as_of), day.as_of, day.policy) for account in morning.accounts]
     stake = total(row.sums.gap + row.sums.promised for row in rows)
-    found = [
-        task
-        for account, row in zip(morning.accounts, rows, strict=True)
-        for task in _of_customer(account, row, morning, day)
-    ]
+    known = {row.customer.id: (account, row) for account, row in zip(morning.accounts, rows, strict=True)}
+    found = [task for account, row in known.values() for task in _of_customer(account, row, morning, day)]
+    found += [*_of_approvals(morning, known, day), *_of_instruments(morning, known, day)]
     ranked = sorted((_scored(task, stake, day.policy) for task in found), key=_rank)
     passing = [task for task in ranked if _passes(task, narrow)]
     shown = passing if narrow.limit is None else passing[: narrow.limit]
@@ -113,7 +96,10 @@ def worklist(morning: Morning, narrow: Narrow, day: Day) -> Worklist:
 def with_contacts(tasks: Worklist, contacts: Mapping[int, Sequence[Contact]]) -> Worklist:
     """The same list, each task with the person to call."""
     known = {who: [c for c in people if c.on <= tasks.as_of] for who, people in contacts.items()}
-    named = [replace(t, contact=whom_to_call(t.kind, known.get(t.customer.id, ()))) for t in tasks.tasks]
+    named = [
+        replace(t, contact=whom_to_call(t.kind, known.get(t.customer.id, ()), t.step.signer if t.step else None))
+        for t in tasks.tasks
+    ]
     return replace(tasks, tasks=tuple(named))
 
 
@@ -121,14 +107,22 @@ _CALL_FIRST = {
     TaskKind.BOUNCED: (Role.DECIDES, Role.PAYS, Role.HANDLES),
     TaskKind.RENEW: (Role.DECIDES, Role.PAYS, Role.HANDLES),
     TaskKind.SOLICIT: (Role.DECIDES, Role.HANDLES, Role.PAYS),
+    TaskKind.APPROVAL: (Role.HANDLES, Role.PAYS, Role.DECIDES),
     TaskKind.CONFIRM: (Role.HANDLES, Role.PAYS, Role.DECIDES),
     TaskKind.REMIND: (Role.HANDLES, Role.PAYS, Role.DECIDES),
 }
 _ELSE_FIRST = (Role.PAYS, Role.HANDLES, Role.DECIDES)
 
 
-def whom_to_call(kind: TaskKind, contacts: Sequence[Contact]) -> Contact | None:
-    """The contact whose role fits the task best; a miss goes to who decides, a payment to who pays."""
+def whom_to_call(kind: TaskKind, contacts: Sequence[Contact], signer: str | None = None) -> Contact | None:
+    """The contact who is to sign, else the one whose role fits the task best: a miss goes to who decides, a payment to
+    who pays. A bill is taken to the bank, and nobody is called.
+    """
+    if kind is TaskKind.BILL:
+        return None
+    by_name = next((contact for contact in contacts if contact.name == signer), None)
+    if by_name is not None:
+        return by_name
     order = [*_CALL_FIRST.get(kind, _ELSE_FIRST), Role.USES]
     return min(contacts, key=lambda c: (order.index(c.role) if c.role in order else len(order), c.id), default=None)
 
@@ -136,9 +130,11 @@ def whom_to_call(kind: TaskKind, contacts: Sequence[Contact]) -> Contact | None:
 def _of_customer(account: Account, row: Row, morning: Morning, day: Day) -> list[Task]:
     standings = [standing(p, day.as_of, day.policy) for p in account.promises if p.made_on <= day.as_of]
     touch = morning.touches.get(account.customer.id, Touch())
-    tasks = [task for whole in standings for task in _of_promise(row, whole, day)]
-    tasks += [_bounced(row, r, day.as_of) for r in morning.reversals if r.customer_id == row.customer.id]
-    tasks += [_measure(row, m, day.as_of) for m in account.measures if m.is_open_on(day.as_of) and m.due <= day.as_of]
+    tasks = [task for whole in standings for task in of_promise(row, whole, day)]
+    tasks += [bounced(row, r, day.as_of) for r in morning.reversals if r.customer_id == row.customer.id]
+    tasks += [
+        measure_due(row, m, day.as_of) for m in account.measures if m.is_open_on(day.as_of) and m.due <= day.as_of
+    ]
     agreed = touch.planned if touch.is_due_on(day.as_of) else None
     if agreed is not None:
         late = (day.as_of - agreed).days
@@ -154,23 +150,19 @@ def _of_customer(account: Account, row: Row, morning: Morning, day: Day) -> list
     return tasks
 
 
-def _bounced(row: Row, reversal: Reversal, as_of: date) -> Task:
-    late = (as_of - reversal.on).days
-    kind = TaskKind.BOUNCED
-    return Task(kind, row.customer, row.grade, reversal.amount, reversal.on, late, subject=reversal.receipt_id)
+def _of_approvals(morning: Morning, known: Mapping[int, _Known], day: Day) -> Iterator[Task]:
+    for found in chain(morning.approvals, day.as_of, day.calendar, day.policy):
+        if found.is_stuck and found.step.customer_id in known:
+            account, row = known[found.step.customer_id]
+            if row.customer.is_worked_with_on(day.as_of):
+                yield stuck_step(row, found, account.promises, day)
 
 
-def _measure(row: Row, measure: Measure, as_of: date) -> Task:
-    return Task(
-        kind=TaskKind.MEASURE,
-        customer=row.customer,
-        grade=row.grade,
-        amount=measure.estimate,
-        due=measure.due,
-        days_late=(as_of - measure.due).days,
-        subject=measure.id,
-        title=measure.title,
-    )
+def _of_instruments(morning: Morning, known: Mapping[int, _Known], day: Day) -> Iterator[Task]:
+    presented = {r.id: r.presented_on for r in morning.instruments if r.presented_on is not None}
+    for found in due_instruments(morning.instruments, presented, day.as_of, day.policy):
+        if found.receipt.customer_id in known:
+            yield to_present(known[found.receipt.customer_id][1], found)
 
 
 def _wants_a_promise(row: Row, standings: Iterable[PromiseStanding]) -> bool:
@@ -180,38 +172,6 @@ def _wants_a_promise(row: Row, standings: Iterable[PromiseStanding]) -> bool:
         for part in whole.instalments
     )
     return row.has_target and bool(row.sums.gap) and not live
-
-
-def _of_promise(row: Row, whole: PromiseStanding, day: Day) -> list[Task]:
-    asked: dict[TaskKind, list[InstalmentStanding]] = {}
-    for part in whole.instalments:
-        kind = due_task(whole, part, row.grade, day)
-        if kind is not None:
-            asked.setdefault(kind, []).append(part)
-    return [_promise_task(row, whole, kind, parts, day.as_of) for kind, parts in asked.items()]
-
-
-def _is_to_come(part: InstalmentStanding) -> bool:
-    return part.state is State.PENDING and bool(part.remaining)
-
-
-def _promise_task(
-    row: Row, whole: PromiseStanding, kind: TaskKind, parts: list[InstalmentStanding], as_of: date
-) -> Task:
-    due = min(part.instalment.due for part in parts)
-    return Task(
-        kind=kind,
-        customer=row.customer,
-        grade=row.grade,
-        amount=total(part.remaining for part in parts),
-        due=due,
-        days_late=max(0, (as_of - due).days),
-        level=whole.promise.level,
-        subject=whole.promise.id,
-        paid=total(part.paid for part in parts),
-        others=tuple((p.remaining, p.instalment.due) for p in whole.instalments if _is_to_come(p)),
-        form=whole.promise.form,
-    )
 
 
 def _scored(task: Task, stake: Money, policy: Policy) -> Task:

@@ -69,3 +69,13 @@ class CalendarUnreadable(NotUnderstood):
 class TodayNotUnderstood(NotUnderstood):
     sentence = mark("HUIKUAN_TODAY is not a day: {typed}.")
     hint = mark("Set it like 2026-12-01, or unset it.")
+
+
+class HoursNotUnderstood(NotUnderstood):
+    sentence = mark("“{typed}” is not an hour or a span of hours: {why}.")
+    hint = mark("Type it like 16:00, 下午4点, 10:00-11:30 or 上午.")
+
+
+class PayDaysNotUnderstood(NotUnderstood):
+    sentence = mark("“{typed}” does not say on which days: {why}.")
+    hint = mark("Type it like 10,25,月底, or for days of the week like 周四.")

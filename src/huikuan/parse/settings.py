@@ -5,6 +5,8 @@ book = "path or server address" where the book is
 owner = "小李"                   whose customers new ones are
 ageing = [30, 60, 90]           where the steps of the ageing end, in days overdue
 threshold = 100                 how much of an instalment keeps it, in per cent
+tail_share = 5                  up to how much of an instalment its rest is a tail, in per cent
+bill_rate = 0.03                what a bank takes a year for paying a bill before it matures
 [tolerance] A = 3               calendar days after the due date that still count as on time
 [quiet] A = 10                  working days after which a customer without a promise is asked again
 [reminders] C = [7, 3]          calendar days before the due date
@@ -17,12 +19,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
+from huikuan.domain.habits import hours_from
 from huikuan.domain.policy import Policy, TaskKind
 from huikuan.errors import SettingsNotUnderstood
 from huikuan.text import _, shown
@@ -32,7 +36,17 @@ if TYPE_CHECKING:
 
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 Points = Annotated[int, Field(ge=0, le=1000, strict=True)]
-Hours = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+Hours = Annotated[str, AfterValidator(lambda text: str(hours_from(text)))]
+
+
+def _exact(rate: object) -> Fraction:
+    """The decimal fraction as it is written in the file, as a number or in quotes."""
+    if isinstance(rate, bool) or not re.fullmatch(r"0(\.[0-9]{1,6})?", str(rate)):
+        raise ValueError
+    return Fraction(str(rate))
+
+
+Rate = Annotated[Fraction, BeforeValidator(_exact), Field(le=Fraction(36, 100))]
 
 
 class Settings(BaseModel):
@@ -44,6 +58,8 @@ class Settings(BaseModel):
     book: str | None = None
     owner: str | None = None
     threshold: Annotated[int, Field(ge=1, le=100, strict=True)] = 100
+    tail_share: Annotated[int, Field(ge=1, le=50, strict=True)] = 5
+    bill_rate: Rate = Fraction(3, 100)
     tolerance: dict[Grade, Days] = {}
     quiet: dict[Grade, Days] = {}
     reminders: dict[Grade, list[Days]] = {}
@@ -68,6 +84,8 @@ class Settings(BaseModel):
         return replace(
             usual,
             threshold=self.threshold,
+            tail_share=self.tail_share,
+            bill_rate=self.bill_rate,
             tolerance=_over(usual.tolerance, self.tolerance),
             quiet=_over(usual.quiet, self.quiet),
             reminders=_over(usual.reminders, {grade: tuple(days) for grade, days in self.reminders.items()}),

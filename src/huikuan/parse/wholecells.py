@@ -37,9 +37,10 @@ _SPAN: Final = f"{_HOUR}-{_HOUR}"
 _LIKE: Final = {
     Cell.HOUR: re.compile(_HOUR),
     Cell.HOURS: re.compile(f"{_SPAN}(?:,{_SPAN}){{0,9}}"),
+    Cell.KEYS: re.compile(r"[a-z0-9 |;]{1,100000}"),
     Cell.COUNTS: re.compile(r"[1-9][0-9]?(?:,[1-9][0-9]?){0,30}"),
 }
-_MAY_BE_BLANK: Final = {Cell.NAMES, Cell.NOTE}
+_MAY_BE_BLANK: Final = {Cell.NAMES, Cell.NOTE, Cell.KEYS}
 """Where nothing is kept as a text of no length, unless the column may be empty."""
 
 

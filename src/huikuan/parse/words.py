@@ -152,20 +152,20 @@ def _listed(choices: Mapping[str, Word]) -> str:
     return ", ".join(f"{value} {word}".strip() for value, word in chinese.items())
 
 
-def _table(words: Mapping[Word, str]) -> Mapping[str, Word]:
+def table(words: Mapping[Word, str]) -> Mapping[str, Word]:
     """Each of the words, and the value's own name, to the value."""
     return MappingProxyType({word: value for value, row in words.items() for word in (value.lower(), *row.split())})
 
 
-GRADES: Final = _table({Grade.A: "", Grade.B: "", Grade.C: "", Grade.D: ""})
-KINDS: Final = _table(
+GRADES: Final = table({Grade.A: "", Grade.B: "", Grade.C: "", Grade.D: ""})
+KINDS: Final = table(
     {
         CustomerKind.DISTRIBUTOR: "经销商 经销 分销商 分销 代理商 代理 批发 dealer",
         CustomerKind.DIRECT: "直销 直客 直营 直供 终端 直销客户",
         CustomerKind.GOVERNMENT: "政府 事业单位 机关 行政单位 公家 gov",
     }
 )
-ROLES: Final = _table(
+ROLES: Final = table(
     {
         Role.DECIDES: "拍板 决策 决策人 老板 老总 总经理 负责人 boss decider",
         Role.PAYS: "付款 付款人 出纳 财务 会计 cashier finance payer",
@@ -173,7 +173,7 @@ ROLES: Final = _table(
         Role.USES: "使用 使用人 使用者 使用部门 用户 user",
     }
 )
-FORMS: Final = _table(
+FORMS: Final = table(
     {
         Form.CASH: "现金 现款 现钞",
         Form.TRANSFER: "转账 转帐 电汇 汇款 银行转账 网银 打款 wire",
@@ -182,28 +182,28 @@ FORMS: Final = _table(
         Form.ACCEPTANCE_BILL: "承兑汇票 承兑 银行承兑 银行承兑汇票 商业承兑汇票 商业承兑 银承 商承 bill acceptance",
     }
 )
-PROMISE_STATUSES: Final = _table(
+PROMISE_STATUSES: Final = table(
     {
         PromiseStatus.LIVE: "有效 生效 进行中 待付 未完成 open",
         PromiseStatus.SUPERSEDED: "已重新承诺 重新承诺 已改期 renewed re-promised re_promised",
         PromiseStatus.WITHDRAWN: "已撤回 撤回 已取消 取消 cancelled",
     }
 )
-CHANNELS: Final = _table(
+CHANNELS: Final = table(
     {
         Channel.CALL: "电话 打电话 通话 phone",
         Channel.VISIT: "上门 拜访 登门 面谈 见面",
         Channel.WECHAT: "微信 weixin wx",
     }
 )
-OUTCOMES: Final = _table(
+OUTCOMES: Final = table(
     {
         Outcome.REACHED: "联系上 已联系 联系上了 接通 接通了 通了 ok",
         Outcome.NO_ANSWER: "没人接 无人接听 无人接 未接 没接 不接 没联系上 未联系上",
         Outcome.REFUSED: "拒绝 拒付 不肯付 不付",
     }
 )
-MEASURE_KINDS: Final = _table(
+MEASURE_KINDS: Final = table(
     {
         MeasureKind.VISIT: "拜访 上门 登门",
         MeasureKind.RECONCILE: "对账 对帐",

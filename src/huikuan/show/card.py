@@ -1,58 +1,89 @@
-"""The card for the meeting: what is missing and how it adds up, what to ask for, what they promised, whom to see."""
+"""The card for the meeting, in the order in which it is needed: what to say first, what is missing and how it adds up,
+what to ask for, what they promised and how far their word has held, what they owe, what is being done, what they say
+and what to answer, how they pay, whom to see, and what must be ready.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.terms import Part
+from huikuan.domain.gap import lies_broken
 from huikuan.names import say
+from huikuan.show import card_why, paying, talks
 from huikuan.show.debts import card_lines
 from huikuan.show.line import Line, line
 from huikuan.show.lists import measure_columns, promise_columns, promise_lines
+from huikuan.show.opening import opening_words
 from huikuan.show.plan import draw_sums, percent
 from huikuan.show.table import table
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, plural, quoted, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from huikuan.domain.ask import Ask
     from huikuan.domain.card import Card
+    from huikuan.domain.facts import Contact
     from huikuan.domain.record import Record
-    from huikuan.domain.terms import Term
+    from huikuan.domain.standing import PromiseStanding
 
 _DAYS_PLACES = 1
+_SHOWN_PROMISES = 6
 
 
 def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[Line | str]:
     """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
-    yield _heading(report, working_days)
+    yield line("   ".join(heading(report, working_days)), "bold")
     yield ""
-    if report.target is None:
-        yield _("No target for {month} yet: huikuan target set {code} {amount}", **_first_target(report))
-        yield _(
-            "Received {received}, promised {promised}",
-            received=report.row.sums.received,
-            promised=report.row.sums.promised,
-        )
-    else:
-        yield from draw_sums(report.row.sums)
-    if why:
-        yield from (_term(each) for each in report.terms)
+    yield from wrapped(_("Open with: “{words}”", words=opening_words(report.opening)), width, "", "bold green")
+    yield ""
+    yield from sums_lines(report)
+    yield from card_why.of_month(report, why=why)
+    yield from talks.cash_lines(report.cash, why=why)
     yield ""
     yield from _ask(report.ask, quoted(report.row.customer.code), width)
-    if report.aged is not None or report.agreed is not None:
-        yield ""
-        for said in card_lines(report.aged, report.agreed):
-            yield from wrapped(said, width)
+    yield from card_why.of_suggestion(report, why=why)
     yield from _promises(report, width)
-    yield from _measures(report, width)
     yield ""
     yield from record_lines(report.record)
-    for person in report.contacts:
-        words = [shown(person.name), say(person.role), shown(person.phone or ""), shown(person.note or "")]
-        yield _("Contact: {words}", words="  ".join(word for word in words if word))
+    yield from card_why.of_record(report, why=why)
+    yield from talks.tail_lines(report.tails, why=why)
+    yield from _debts(report, width, why=why)
+    yield from _measures(report, width)
+    for block in (
+        talks.reasons(report.heard),
+        paying.paying(report),
+        talks.care(report, why=why),
+        people(report.contacts),
+        talks.preparation(report.checklist),
+        talks.chain_lines(report.steps),
+    ):
+        yield from _block(block, width)
+
+
+def heading(report: Card, working_days: int | None) -> list[str]:
+    """Who, of which grade, which month, as of which day."""
+    who = report.row.customer
+    words = [
+        f"{shown(who.name)} {shown(who.code)}",
+        _("grade {grade}", grade=report.row.grade),
+        str(report.month),
+        _("as of {day}", day=report.as_of),
+    ]
+    if working_days is not None:
+        words.append(plural("{count} working day left", "{count} working days left", working_days))
+    return words
+
+
+def sums_lines(report: Card) -> Iterable[str]:
+    """The month's arithmetic; without a target, what came in and how to set one."""
+    if report.target is not None:
+        yield from draw_sums(report.row.sums)
+        return
+    yield _("No target for {month} yet: huikuan target set {code} {amount}", **_first_target(report))
+    sums = report.row.sums
+    yield _("Received {received}, promised {promised}", received=sums.received, promised=sums.promised)
 
 
 def record_lines(track: Record) -> Iterable[str]:
@@ -72,27 +103,55 @@ def record_lines(track: Record) -> Iterable[str]:
         partial=track.partial,
         broken=track.broken,
     )
-    days = track.days_late
     yield _(
         "  of the money {paid} of {promised} on time ({share}); {days} days late on average",
         paid=track.paid_in_window,
         promised=track.promised,
         share=percent(track.kept_by_amount),
-        days="-" if days is None else f"{round(float(days), _DAYS_PLACES):g}",
+        days=average_days(track),
     )
 
 
-def _heading(report: Card, working_days: int | None) -> Line:
-    who = report.row.customer
-    words = [
-        f"{shown(who.name)} {shown(who.code)}",
-        _("grade {grade}", grade=report.row.grade),
-        str(report.month),
-        _("as of {day}", day=report.as_of),
-    ]
-    if working_days is not None:
-        words.append(plural("{count} working day left", "{count} working days left", working_days))
-    return line("   ".join(words), "bold")
+def average_days(track: Record) -> str:
+    """The average days late with one decimal; a dash while it is too early to say."""
+    days = track.days_late
+    return "-" if days is None else f"{round(float(days), _DAYS_PLACES):g}"
+
+
+def people(contacts: Sequence[Contact]) -> Iterable[str]:
+    """Who decides, pays and handles, with the number, in one line."""
+    if contacts:
+        yield _("People: {people}", people=_("; ").join(map(_person, contacts)))
+
+
+def _person(who: Contact) -> str:
+    words = [shown(who.name), say(who.role), shown(who.phone or ""), shown(who.note or "")]
+    return " ".join(word for word in words if word)
+
+
+def first_shown(report: Card) -> list[PromiseStanding]:
+    """The promises that matter: those with money still to come, then the newest of the others."""
+    open_ones = [s for s in report.promises if s.is_live and s.remaining]
+    newest = sorted(open_ones, key=lambda s: (not _is_broken(s), -s.promise.id))
+    others = [s for s in reversed(report.promises) if s not in open_ones]
+    return [*newest, *others[: max(0, _SHOWN_PROMISES - len(newest))]]
+
+
+def _is_broken(whole: PromiseStanding) -> bool:
+    return any(lies_broken(whole, part) for part in whole.instalments)
+
+
+def _block(lines: Iterable[str | Line], width: int) -> Iterable[Line | str]:
+    """The lines under an empty one, where there are any; each as long as the screen takes."""
+    found = list(lines)
+    if found:
+        yield ""
+    for said in found:
+        if isinstance(said, Line):
+            yield said
+        else:
+            indent = " " * (len(said) - len(said.lstrip(" ")))
+            yield from wrapped(said.lstrip(" "), width, indent)
 
 
 def _first_target(report: Card) -> dict[str, object]:
@@ -135,41 +194,34 @@ def _ask(terms: Ask, code: str, width: int) -> Iterable[Line | str]:
     yield from wrapped(terms_said, width, "  ")
 
 
-def _term(term: Term) -> Line:
-    names = {Part.RECEIVED: _("receipt"), Part.PROMISED: _("promise"), Part.MEASURES: _("measure")}
-    said = _(
-        "  {name} {id}  {day}  {amount}  {title}",
-        name=names[term.part],
-        id=term.id,
-        day=term.on,
-        amount=term.amount,
-        title=shown(term.title or ""),
-    ).rstrip()
-    if term.not_counted is None:
-        return line(said)
-    return line(_("{term}  (not counted: {why})", term=said, why=say(term.not_counted)), "dim")
-
-
 def _promises(report: Card, width: int) -> Iterable[Line | str]:
     yield ""
+    code = quoted(report.row.customer.code)
     if not report.promises:
-        yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=quoted(report.row.customer.code))
+        yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=code)
         return
-    newest = list(reversed(report.promises))[:_SHOWN_PROMISES]
-    lines = [line for standing in newest for line in promise_lines(standing, report.row.customer)]
+    shown_ones = first_shown(report)
+    lines = [line for standing in shown_ones for line in promise_lines(standing, report.row.customer)]
     wanted = [column for column in promise_columns() if column.heading != _("Customer")]
     yield from table(wanted, lines, width)
-    older = len(report.promises) - len(newest)
+    yield from (talks.promise_note(s) for s in shown_ones if s.is_live and s.remaining and talks.promise_note(s))
+    older = len(report.promises) - len(shown_ones)
     if older:
         yield plural(
             "{count} older promise: huikuan promise list {code}",
             "{count} older promises: huikuan promise list {code}",
             older,
-            code=quoted(report.row.customer.code),
+            code=code,
         )
+    yield from _block(map(talks.proposal, report.proposals), width)
 
 
-_SHOWN_PROMISES = 6
+def _debts(report: Card, width: int, *, why: bool) -> Iterable[Line | str]:
+    if report.aged is not None or report.agreed is not None:
+        yield ""
+        for said in card_lines(report.aged, report.agreed):
+            yield from wrapped(said, width)
+        yield from card_why.of_debts(report, why=why)
 
 
 def _measures(report: Card, width: int) -> Iterable[Line | str]:
@@ -181,3 +233,6 @@ def _measures(report: Card, width: int) -> Iterable[Line | str]:
     yield ""
     wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]
     yield from table(wanted, [(m, report.row.customer) for m in report.measures_open], width)
+    if report.row.has_target and report.row.sums.gap:
+        sums = report.row.sums
+        yield _("Measures leave {uncovered} of the gap uncovered.", uncovered=sums.uncovered)

@@ -8,27 +8,34 @@ from huikuan.domain.policy import TaskKind
 from huikuan.names import say
 from huikuan.show.line import Line, line
 from huikuan.show.speech import on_screen, whom, words
+from huikuan.show.talks import proposal
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, mark, plural, shown
+from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
 _STYLES = {
     TaskKind.BOUNCED: "bold red",
     TaskKind.RENEW: "bold red",
     TaskKind.PRESS: "bold yellow",
     TaskKind.COLLECT: "bold green",
+    TaskKind.APPROVAL: "bold yellow",
+    TaskKind.BILL: "bold yellow",
 }
 _DUE = mark("due {day}")
 _DATED = {
     TaskKind.BOUNCED: mark("returned {day}"),
+    TaskKind.APPROVAL: mark("expected {day}"),
+    TaskKind.BILL: mark("matures {day}"),
     TaskKind.CONTACT: mark("agreed for {day}"),
     TaskKind.MEASURE: mark("to be done by {day}"),
 }
+_SUBMITTED = mark("submitted {day}")
 _INDENT = "    "
 
 
@@ -57,11 +64,26 @@ def draw_task(
 ) -> Iterable[Line | str]:
     """One task in three or four lines."""
     yield head_line(task, number)
-    yield line(_INDENT + "  ".join(word for word in (policy.hours[task.kind], shown(whom(task))) if word))
+    called = (task.when or policy.hours[task.kind], shown(whom(task)))
+    yield line(_INDENT + "  ".join(word for word in called if word))
     if why:
         yield from wrapped(why_line(task), width, _INDENT, "dim")
     yield from wrapped(shown(words(task, report.as_of)), width, _INDENT)
+    for said in _to_know(task):
+        yield from wrapped(shown(said), width, _INDENT, "yellow")
     yield line(f"{_INDENT}→ {shown(on_screen(task))}", "cyan")
+
+
+def _to_know(task: Task) -> Iterable[str]:
+    """By which hour it was promised and where that is written, what is not ready, who comes along."""
+    if task.hour:
+        yield _("Agreed by {hour}", hour=task.hour)
+    if task.evidence:
+        yield _("In writing: {where}", where=task.evidence)
+    if task.missing:
+        yield _("Still to settle: {what}", what=listed(map(say, task.missing)))
+    if task.together is not None:
+        yield proposal(task.together)
 
 
 def head_line(task: Task, number: int) -> Line:
@@ -70,13 +92,27 @@ def head_line(task: Task, number: int) -> Line:
     if task.amount:
         words.append(str(task.amount))
     if task.due is not None:
-        words.append(_(_DATED.get(task.kind, _DUE), day=task.due))
+        words.append(_(_dated(task), day=task.due))
     if task.days_late and task.kind is not TaskKind.BOUNCED:
-        words.append(plural("{count} day late", "{count} days late", task.days_late))
+        words.append(_lateness(task))
     if task.level > 1:
         words.append(_("promise no. {level}", level=task.level))
     kind = (say(task.kind), _STYLES.get(task.kind, "bold"))
     return Line(((f"{number:>2}  ", ""), kind, ("  ".join(words), "")))
+
+
+def _dated(task: Task) -> str:
+    return _SUBMITTED if _lies_on_a_desk(task) else _DATED.get(task.kind, _DUE)
+
+
+def _lateness(task: Task) -> str:
+    if _lies_on_a_desk(task):
+        return plural("{count} day on the desk", "{count} days on the desk", task.days_late)
+    return plural("{count} day late", "{count} days late", task.days_late)
+
+
+def _lies_on_a_desk(task: Task) -> bool:
+    return task.step is not None and task.step.expected_on is None
 
 
 def why_line(task: Task) -> str:

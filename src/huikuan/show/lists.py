@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from huikuan.domain.approval import StepStanding
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.money import Money
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
@@ -140,7 +141,22 @@ def receipt_columns(as_of: date) -> list[Column[tuple[Receipt, Customer]]]:
         Column(_("Form"), lambda line: say(line[0].form), first_to_go=4),
         Column(_("To promises"), lambda line: _shares(line[0]), first_to_go=3),
         Column(_("Unallocated"), lambda line: line[0].unallocated, align="right", first_to_go=2),
+        Column(_("Presented"), lambda line: line[0].presented_by(as_of), first_to_go=1),
         Column(_("Reversed"), lambda line: _reversed(line[0], as_of), first_to_go=5),
+    ]
+
+
+def approval_columns() -> list[Column[tuple[StepStanding, Customer]]]:
+    return [
+        Column(_("Step"), lambda line: line[0].step.id, align="right"),
+        Column(_("Customer"), lambda line: line[1].name, shrinks=True),
+        Column(_("Title"), lambda line: line[0].step.step, shrinks=True),
+        Column(_("Signs"), lambda line: line[0].step.signer, first_to_go=4),
+        Column(_("Submitted"), lambda line: line[0].step.submitted_on, first_to_go=2),
+        Column(_("Through by"), lambda line: line[0].step.expected_on, first_to_go=3),
+        Column(_("Status"), lambda line: say(line[0].status)),
+        Column(_("Days"), lambda line: line[0].days_waiting, align="right", first_to_go=5),
+        Column(_("Promise"), lambda line: line[0].step.promise_id, align="right", first_to_go=1),
     ]
 
 

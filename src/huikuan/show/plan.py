@@ -34,6 +34,7 @@ class PlanLine:
     sums: Sums
     flags: str = ""
     unknown: tuple[str, ...] = ()
+    cash: Money | None = None
 
     def amount(self, name: str) -> Money | None:
         """The amount of this name, where it is known."""
@@ -44,14 +45,16 @@ class PlanLine:
 _NOTED = (Flag.NO_TARGET, Flag.NO_PROMISE, Flag.BROKEN)
 
 
-def columns() -> list[Column[PlanLine]]:
+def columns(*, in_cash: bool = False) -> list[Column[PlanLine]]:
     """The columns of the plan, in order."""
+    cash: Column[PlanLine] = Column(_("In cash"), lambda line: line.cash, align="right", adds_up=True)
     return [
         Column(_("Code"), lambda line: line.code),
         Column(_("Customer"), lambda line: line.name, shrinks=True),
         Column(_("Gr."), lambda line: line.grade, first_to_go=5),
         _amount(_("Target"), "target"),
         _amount(_("Received"), "received", first_to_go=6),
+        *([cash] if in_cash else ()),
         _amount(_("Promised"), "promised", first_to_go=7),
         _amount(_("Gap"), "gap", first_to_go=8),
         _amount(_("Measures"), "measures", first_to_go=3),
@@ -68,7 +71,8 @@ def draw_plan(report: Plan, width: int, working_days: int | None) -> Iterable[Li
         yield _("No customer to show. To add one: huikuan customer add NAME")
         return
     yield ""
-    yield from table(columns(), [line_of(row) for row in report.rows], width, _sum_lines(report))
+    lines = [line_of(row, report.cash_of(row)) for row in report.rows]
+    yield from table(columns(in_cash=report.cash is not None), lines, width, _sum_lines(report))
     yield ""
     yield from _below(report, width)
 
@@ -82,8 +86,9 @@ def draw_gaps(report: Plan, width: int, working_days: int | None) -> Iterable[Li
     open_rows = [row for row in report.rows if row.sums.gap]
     if open_rows:
         yield ""
-        wanted = [column for column in columns() if column.heading != _("Suggested")]
-        yield from table(wanted, [line_of(row) for row in open_rows], width, [_total(report)])
+        wanted = [c for c in columns(in_cash=report.cash is not None) if c.heading != _("Suggested")]
+        lines = [line_of(row, report.cash_of(row)) for row in open_rows]
+        yield from table(wanted, lines, width, [_total(report)])
     yield ""
     closed = sum(row.has_target and not row.sums.gap for row in report.rows)
     if closed:
@@ -122,7 +127,7 @@ def _amount(heading: str, name: str, first_to_go: int = 0) -> Column[PlanLine]:
     return Column(heading, lambda line: line.amount(name), align="right", first_to_go=first_to_go, adds_up=True)
 
 
-def line_of(row: Row) -> PlanLine:
+def line_of(row: Row, cash: Money | None = None) -> PlanLine:
     """The customer's line of the table."""
     known = {"target": row.has_target, "suggested": row.has_suggestion}
     notes = [say(flag) for flag in row.flags if flag in _NOTED]
@@ -131,12 +136,12 @@ def line_of(row: Row) -> PlanLine:
     if row.has_target and row.sums.surplus:
         notes.append(_("surplus {surplus}", surplus=row.sums.surplus))
     unknown = tuple(name for name, is_known in known.items() if not is_known)
-    return PlanLine(row.customer.code, row.customer.name, str(row.grade), row.sums, listed(notes), unknown)
+    return PlanLine(row.customer.code, row.customer.name, str(row.grade), row.sums, listed(notes), unknown, cash)
 
 
 def _total(report: Plan) -> PlanLine:
     count = report.totals.customers
-    return PlanLine("", _("Total {count}", count=count), "", report.totals.sums)
+    return PlanLine("", _("Total {count}", count=count), "", report.totals.sums, cash=report.all_cash)
 
 
 def _sum_lines(report: Plan) -> list[PlanLine]:
@@ -211,6 +216,15 @@ def _covered(report: Plan) -> Iterable[str]:
             "Achieved {achieved} of the target; measures cover {covered} of the gap.",
             achieved=percent(sums.achievement),
             covered=percent(sums.coverage),
+        )
+    if report.cash is not None and report.all_cash is not None:
+        bills = sum(len(found.bills) for found in report.cash.values())
+        yield plural(
+            "In cash {cash} of {received} received ({count} bill).",
+            "In cash {cash} of {received} received ({count} bills).",
+            bills,
+            cash=report.all_cash,
+            received=sums.received,
         )
 
 

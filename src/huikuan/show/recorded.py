@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from huikuan.domain.approval import StepStanding
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.recorded import Recorded
     from huikuan.domain.standing import PromiseStanding
@@ -90,6 +91,44 @@ def reversal(fact: Receipt, who: Customer) -> Iterable[str]:
     )
 
 
+def presentation(fact: Receipt, who: Customer) -> Iterable[str]:
+    yield _(
+        "Receipt {id} presented on {on}: {customer} {amount} {form}, matures {day}",
+        id=fact.id,
+        on=fact.presented_on,
+        customer=shown(who.name),
+        amount=fact.amount,
+        form=say(fact.form),
+        day=fact.matures,
+    )
+
+
+def approval(found: StepStanding, who: Customer) -> Iterable[str]:
+    step = found.step
+    yield _(
+        "Step {id}: {customer} {title} ({status})",
+        id=step.id,
+        customer=shown(who.name),
+        title=shown(step.step),
+        status=say(found.status),
+    )
+    terms = []
+    if step.signer:
+        terms.append(_("signed by {name}", name=shown(step.signer)))
+    if step.promise_id is not None:
+        terms.append(_("for promise {id}", id=step.promise_id))
+    if step.submitted_on is not None:
+        terms.append(_("submitted {day}", day=step.submitted_on))
+    if step.expected_on is not None:
+        terms.append(_("expected {day}", day=step.expected_on))
+    if step.done_on is not None:
+        terms.append(_("done {day}", day=step.done_on))
+    if terms:
+        yield "  " + listed(terms)
+    if step.note:
+        yield _("  note: {note}", note=shown(step.note))
+
+
 def target(fact: Target, who: Customer) -> Iterable[str]:
     yield _("Target {month}: {customer} {amount}", month=fact.month, customer=shown(who.name), amount=fact.amount)
     terms = []
@@ -115,20 +154,6 @@ def measure(fact: Measure, who: Customer, as_of: date) -> Iterable[str]:
     )
     if fact.actual is not None:
         yield _("  brought in {amount}", amount=fact.actual)
-
-
-def follow_up(fact: FollowUp, who: Customer) -> Iterable[str]:
-    yield _(
-        "Contact {day}: {customer}, {channel}, {outcome}",
-        day=fact.on,
-        customer=shown(who.name),
-        channel=say(fact.channel),
-        outcome=say(fact.outcome),
-    )
-    if fact.said:
-        yield _("  said: {said}", said=shown(fact.said))
-    if fact.next_on:
-        yield _("  next contact {day}", day=fact.next_on)
 
 
 def customer(fact: Customer, as_of: date) -> Iterable[str]:

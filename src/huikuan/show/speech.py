@@ -14,7 +14,7 @@ from huikuan.text import _, mark, quoted, speak_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.worklist import Task
+    from huikuan.domain.task import Task
 
 _WORDS = {
     TaskKind.BOUNCED: mark(
@@ -27,6 +27,12 @@ _WORDS = {
     TaskKind.COLLECT: mark(
         "The {amount} falls due today. At what time will it go out? Please send me the bank slip once it has."
     ),
+    TaskKind.APPROVAL: mark(
+        "{amount} waits for “{title}”, expected by {due}: on whose desk does it lie, who signs, and on which day?"
+    ),
+    TaskKind.BILL: mark(
+        "{amount} by {form} matures on {due}: hand it to the bank by then; the last day for presentation is {until}."
+    ),
     TaskKind.CONFIRM: mark(
         "{amount} is due on {due}. How will it be paid, who handles it, and which papers shall I bring?"
     ),
@@ -36,16 +42,45 @@ _WORDS = {
     TaskKind.MEASURE: mark("Due by {due}: {title}, to bring in {amount}."),
 }
 _DATE_AGREED = mark("We agreed to speak today. Shall we go through the open payments?")
+_ON_A_DESK = mark(
+    "{amount} waits for “{title}”, submitted on {due}: on whose desk does it lie, who signs, and on which day?"
+)
+_STEP_ALONE = mark("“{title}” has not come through yet: on whose desk does it lie, who signs, and on which day?")
+_MATURED = mark(
+    "{amount} by {form} matured on {due}: hand it to the bank today; the last day for presentation is {until}."
+)
+TO_OURSELVES = frozenset({TaskKind.MEASURE, TaskKind.BILL})
+"""What a task of these kinds says is for the salesperson and is said to no customer."""
+_TO_CUSTOMERS = (said for kind, said in _WORDS.items() if kind not in TO_OURSELVES)
+SPOKEN = (*_TO_CUSTOMERS, _DATE_AGREED, _ON_A_DESK, _STEP_ALONE)
 
 
 def words(task: Task, as_of: date) -> str:
     """The sentence for the task, to the person to call where there is one."""
-    sentence = _DATE_AGREED if task.kind is TaskKind.CONTACT and not task.amount else _WORDS[task.kind]
-    amount = str(task.amount).removesuffix(".00")
-    said = _(sentence, amount=amount, due=speak_day(task.due or as_of), title=task.title or "")
-    if task.kind is TaskKind.MEASURE or task.contact is None:
+    said = _(
+        _sentence(task),
+        amount=str(task.amount).removesuffix(".00"),
+        due=speak_day(task.due or as_of),
+        title=task.title or "",
+        form=say(task.form) if task.form else "",
+        until=speak_day(task.until or as_of),
+    )
+    if task.kind in TO_OURSELVES or task.contact is None:
         return said
     return _("{name}: {sentence}", name=task.contact.name, sentence=said)
+
+
+def _sentence(task: Task) -> str:
+    """That of its kind, but for a task about no money, a step without a day, and a bill that has matured."""
+    if task.kind is TaskKind.CONTACT and not task.amount:
+        return _DATE_AGREED
+    if task.kind is TaskKind.BILL and task.days_late:
+        return _MATURED
+    if task.step is not None and not task.amount:
+        return _STEP_ALONE
+    if task.step is not None and task.step.expected_on is None:
+        return _ON_A_DESK
+    return _WORDS[task.kind]
 
 
 def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
@@ -56,6 +91,8 @@ def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
         TaskKind.RENEW: _renewal(task, date),
         TaskKind.PRESS: f"receipt add {who} {yuan}",
         TaskKind.COLLECT: f"receipt add {who} {yuan}",
+        TaskKind.APPROVAL: f"approval done {task.subject}",
+        TaskKind.BILL: f"receipt present {task.subject}",
         TaskKind.CONFIRM: f"log {who} --said {text}",
         TaskKind.REMIND: f"log {who} --said {text}",
         TaskKind.CONTACT: f"log {who} --said {text} --next {date}",

@@ -22,5 +22,5 @@ def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Ite
         if current and cell_len(current + piece.rstrip()) > room:
             yield line(indent + current.rstrip(), style)
             current = ""
-        current += piece
+        current += piece if current else piece.lstrip(" ")
     yield line(indent + current.rstrip(), style)

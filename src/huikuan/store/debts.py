@@ -41,6 +41,11 @@ class Debts(Talks):
     def invoice(self, invoice_id: int) -> Invoice | None:
         return next(iter(self._invoices("i.id = :id", {"id": invoice_id})), None)
 
+    def invoices_due(self, customer_id: int, first: date, last: date) -> list[Invoice]:
+        """The customer's invoices that fell due in these days."""
+        where = "i.customer_id = :customer AND i.due BETWEEN :first AND :last"
+        return self._invoices(where, {"customer": customer_id, "first": first, "last": last})
+
     def invoices_numbered(self, number: str, customer_id: int | None = None) -> list[Invoice]:
         """The invoices of this number, of one customer or of any."""
         where, values = only("i.customer_id", customer_id)
@@ -115,6 +120,13 @@ class Debts(Talks):
             f"WHERE {where} ORDER BY g.on_day, g.id"
         )
         return [Agreement(r[0], r[1], rows.day(r[2]), Money(r[3]), r[4], r[5]) for r in self._run(sql, values)]
+
+    def agreed_on(self, as_of: date, customer_ids: Iterable[int]) -> dict[int, date]:
+        """When each of these customers agreed a balance last, by the day."""
+        where, values = only("g.customer_id", frozenset(customer_ids))
+        sql = f"SELECT g.customer_id, MAX(g.on_day) FROM agreement g WHERE {where} AND g.on_day <= :as_of"
+        found = self._run(f"{sql} GROUP BY g.customer_id", {**values, "as_of": as_of})
+        return {who: rows.day(on) for who, on in found}
 
     def _known(self, as_of: date, whom: Whom) -> set[int]:
         where, values = only("c.id", whom)

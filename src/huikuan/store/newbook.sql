@@ -422,11 +422,15 @@ CREATE INDEX promise_by_customer ON promise (customer_id, made_on);
 
 CREATE INDEX promise_by_follows ON promise (follows_id);
 
+CREATE INDEX ready_by_customer ON ready (customer_id);
+
 CREATE INDEX ready_by_instalment ON ready (instalment_id);
 
 CREATE INDEX receipt_by_customer ON receipt (customer_id, on_day);
 
 CREATE INDEX receipt_by_day ON receipt (on_day, customer_id, amount);
+
+CREATE INDEX receipt_by_matures ON receipt (matures) WHERE matures IS NOT NULL;
 
 CREATE INDEX receipt_by_used ON receipt (used_on) WHERE used_on IS NOT NULL;
 

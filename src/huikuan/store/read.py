@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from huikuan.domain.bills import INSTRUMENTS
 from huikuan.domain.facts import Reversal
 from huikuan.domain.gap import Account, Sums
+from huikuan.domain.habits import Habits
 from huikuan.domain.ledger import owed
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.card import Dossier
-    from huikuan.domain.facts import Customer, Measure, Promise, Target
+    from huikuan.domain.facts import Customer, Measure, Promise, Receipt, Target
     from huikuan.domain.invoice import Agreement
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Opening
+    from huikuan.domain.policy import Policy
     from huikuan.domain.worklist import Morning, Touch
 
 _EARLIER_MONTHS = 3
+_HALF_YEAR = 6
+"""Months before this one whose receipts and invoices show how a customer pays."""
 _FEW = 500
 """Up to so many customers are read one by one; more are read all at once."""
 
@@ -78,14 +83,20 @@ class Reader(Known):
         from huikuan.domain.card import Dossier
 
         [account] = self.accounts(month, as_of, customer_id)
+        since = min(month, month_of(as_of)).shift(-_HALF_YEAR).first
         return Dossier(
             account=account,
             promises=tuple(self.promises(customer_id)),
-            receipts=tuple(self.receipts_between(customer_id, month.first, min(month.last, as_of))),
+            receipts=tuple(self.receipts_between(customer_id, since, as_of)),
             measures=tuple(self.measures(customer_id)),
             targets=tuple(self.targets(customer_id=customer_id)),
             contacts=tuple(self.contacts(customer_id)),
             agreed=self._agreed(customer_id, as_of),
+            follow_ups=tuple(self.follow_ups(customer_id)),
+            ticks=tuple(self.ticks_of(customer_id)),
+            habits=self.habits(as_of, customer_id).get(customer_id, Habits()),
+            invoices=tuple(self.invoices_due(customer_id, since, as_of)),
+            approvals=tuple(self.approvals(customer_id)),
         )
 
     def _agreed(self, customer_id: int, as_of: date) -> tuple[Agreement, Money | None] | None:
@@ -95,9 +106,9 @@ class Reader(Known):
         ledger = self.ledgers(made[-1].on, customer_id)[customer_id]
         return made[-1], owed(ledger, made[-1].on).balance if ledger.is_known else None
 
-    def morning(self, as_of: date) -> Morning:
+    def morning(self, as_of: date, policy: Policy) -> Morning:
         """What the morning list of the day is made from; of archived customers only those whose money
-        came back or is still promised.
+        came back or is still promised, and those whose bill is still in our hands.
         """
         from huikuan.domain.worklist import Morning
 
@@ -106,14 +117,17 @@ class Reader(Known):
         bounced = {reversal.customer_id for reversal in reversals}
         agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
         owing = {who for who, promises in found.promises.items() if any(still_owes(p, as_of) for p in promises)}
-        concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed}
+        approvals, instruments = tuple(self.open_approvals(as_of)), tuple(self._instruments(as_of, policy))
+        waiting, holding = ({each.customer_id for each in facts} for facts in (approvals, instruments))
+        concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed, *waiting, *holding}
+        chased = bounced | owing | holding
         customers = self.customers(frozenset(concerned) if len(concerned) < _FEW else None)
         active = (
             found.account(customer)
             for customer in customers
-            if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in bounced | owing)
+            if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in chased)
         )
-        return Morning(tuple(active), touches, reversals)
+        return Morning(tuple(active), touches, reversals, approvals, instruments)
 
     def opening(self, month: Month, as_of: date) -> Opening | None:
         """The month's opening plan, where it was frozen by the day."""
@@ -154,6 +168,16 @@ class Reader(Known):
             f"{where} AND m.made_on <= :as_of AND (m.closed_on IS NULL OR m.closed_on > :as_of)",
             {**values, "as_of": as_of},
         )
+
+    def _instruments(self, as_of: date, policy: Policy) -> list[Receipt]:
+        """The bills and cheques that mature around the day and were not handed to the bank by it."""
+        first, last = as_of - timedelta(days=policy.bill_days_after), as_of + timedelta(days=policy.bill_days_ahead)
+        found = self._receipts(
+            "r.matures >= :first AND r.matures <= :last AND r.on_day <= :as_of AND (v.on_day IS NULL OR "
+            "v.on_day > :as_of) AND (b.on_day IS NULL OR b.on_day > :as_of)",
+            {"first": first, "last": last, "as_of": as_of},
+        )
+        return [receipt for receipt in found if receipt.form in INSTRUMENTS]
 
     def _touches(self, as_of: date) -> dict[int, Touch]:
         """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""

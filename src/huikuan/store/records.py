@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Whom = int | str | frozenset[int] | None
 """Whose records: one customer's by id, those of an owner's customers, those of some customers, or everyone's."""
 _REVERSED = "LEFT JOIN reversal v ON v.receipt_id = r.id"
+_CAME_OF = f"{_REVERSED} LEFT JOIN presentation b ON b.receipt_id = r.id"
 
 
 class Records:
@@ -121,6 +122,12 @@ class Records:
         where = "r.customer_id = :customer AND r.on_day BETWEEN :first AND :last"
         return self._receipts(where, {"customer": customer_id, "first": first, "last": last})
 
+    def bills_between(self, first: date, last: date, whom: Whom = None) -> list[Receipt]:
+        """What came in from `first` to `last` with a maturity, from those meant."""
+        where, values = only("r.customer_id", whom)
+        where += " AND r.matures IS NOT NULL AND r.on_day BETWEEN :first AND :last"
+        return self._receipts(where, {**values, "first": first, "last": last})
+
     def receipt(self, receipt_id: int) -> Receipt | None:
         return next(iter(self._receipts("r.id = :id", {"id": receipt_id})), None)
 
@@ -131,10 +138,10 @@ class Records:
         return next(iter(self._receipts(where, values)), None)
 
     def _receipts(self, where: str, values: Mapping[str, object]) -> list[Receipt]:
-        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_REVERSED} WHERE {where} ORDER BY r.id", values)
+        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_CAME_OF} WHERE {where} ORDER BY r.id", values)
         shares = self._run(
             f"SELECT {rows.ALLOCATION} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
-            f"JOIN receipt r ON r.id = a.receipt_id {_REVERSED} WHERE {where} ORDER BY a.id",
+            f"JOIN receipt r ON r.id = a.receipt_id {_CAME_OF} WHERE {where} ORDER BY a.id",
             values,
         )
         return rows.receipts(found, shares)

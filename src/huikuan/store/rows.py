@@ -164,7 +164,9 @@ def _by_day(cells: Cells) -> tuple[date, int]:
     return day(cells[2]), cells[1]
 
 
-RECEIPT = "r.id, r.customer_id, r.on_day, r.amount, r.form, r.matures, r.note, v.on_day, v.reason, r.reference"
+RECEIPT = (
+    "r.id, r.customer_id, r.on_day, r.amount, r.form, r.matures, r.note, v.on_day, v.reason, r.reference, b.on_day"
+)
 ALLOCATION = "a.receipt_id, i.promise_id, i.id, i.due, a.amount"
 
 
@@ -186,6 +188,7 @@ def _receipt(row: Cells, shares: Mapping[int, list[Cells]]) -> Receipt:
         reversed_on=maybe_day(row[7]),
         reversed_why=row[8],
         reference=row[9],
+        presented_on=maybe_day(row[10]),
         allocations=tuple(Allocation(a[1], a[2], day(a[3]), Money(a[4])) for a in shares.get(row[0], ())),
     )
 

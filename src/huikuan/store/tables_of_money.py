@@ -65,6 +65,7 @@ class ReceiptRow(SQLModel, table=True):
         Index("receipt_by_customer", "customer_id", "on_day"),
         Index("receipt_by_day", "on_day", "customer_id", "amount"),
         Index("receipt_unused", "customer_id", "on_day", sqlite_where=text("used_on IS NULL")),
+        Index("receipt_by_matures", "matures", sqlite_where=text("matures IS NOT NULL")),
         Index("receipt_by_used", "used_on", sqlite_where=text("used_on IS NOT NULL")),
         AUTO,
     )

@@ -87,6 +87,7 @@ class ReadyRow(SQLModel, table=True):
     __tablename__ = "ready"
     __table_args__: ClassVar[Any] = (
         *day_checks("ready", "on_day"),
+        Index("ready_by_customer", "customer_id"),
         Index("ready_by_instalment", "instalment_id"),
         AUTO,
     )

@@ -1,4 +1,4 @@
-"""What was said and settled around payments, out of an open book: contacts, habits, what is ready, approvals, bills."""
+"""What was said and settled around payments, out of an open book: contacts, habits, what is ready, approvals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,13 @@ class Talks(Records):
 
     def ticks(self, instalment_ids: Iterable[int]) -> list[Tick]:
         """What is ready for these instalments, oldest first."""
-        where, values = only("y.instalment_id", frozenset(instalment_ids))
+        return self._ticks(*only("y.instalment_id", frozenset(instalment_ids)))
+
+    def ticks_of(self, customer_id: int) -> list[Tick]:
+        """The same for every instalment of the customer."""
+        return self._ticks("y.customer_id = :customer", {"customer": customer_id})
+
+    def _ticks(self, where: str, values: dict[str, object]) -> list[Tick]:
         sql = f"SELECT y.customer_id, y.instalment_id, y.on_day, y.what FROM ready y WHERE {where} ORDER BY y.id"
         return [Tick(who, part, rows.day(on), Ready(what)) for who, part, on, what in self._run(sql, values)]
 
@@ -55,14 +61,9 @@ class Talks(Records):
         return self._approvals(where, {**values, "as_of": as_of})
 
     def _approvals(self, where: str, values: dict[str, object]) -> list[Approval]:
-        sql = f"SELECT {_APPROVAL} FROM approval a WHERE {where} ORDER BY a.id"
-        return [_approval(row) for row in self._run(sql, values)]
-
-    def presented(self, receipt_ids: Iterable[int], as_of: date) -> dict[int, date]:
-        """Which of these bills and cheques were handed to the bank by the day, and when."""
-        where, values = only("b.receipt_id", frozenset(receipt_ids))
-        sql = f"SELECT b.receipt_id, b.on_day FROM presentation b WHERE {where} AND b.on_day <= :as_of"
-        return {receipt: rows.day(on) for receipt, on in self._run(sql, {**values, "as_of": as_of})}
+        """By id; put in order here, for an ORDER BY would have a file walk through every step there ever was."""
+        found = self._run(f"SELECT {_APPROVAL} FROM approval a WHERE {where}", values)
+        return sorted(map(_approval, found), key=lambda step: step.id)
 
     def guided(self, month: Month, as_of: date) -> dict[int, date]:
         """The customers whose month was gone through by the day, and when last."""

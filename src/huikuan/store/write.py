@@ -1,7 +1,8 @@
 """What a command writes: facts, one row each, all in the one transaction of the command.
 
-A row is only changed where a decision is dated on it (a customer's labels, a promise's end, a measure's progress),
-where a file corrects it (an invoice's days and amount, a measure's), and in its marks of being settled or used up.
+A row is only changed where a decision is dated on it (a customer's labels, a promise's end, a measure's progress, a
+step's), where a file corrects it (an invoice's days and amount, a measure's), and in its marks of being settled or used
+up.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from huikuan.errors import ApprovalDays, ApprovalOver, DayAhead, NoSuchApproval, NotTheirPromise, PromiseOver
-from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
+from huikuan.errors import ApprovalDays, ApprovalOver, DayAhead, NotTheirPromise, PromiseOver
+from huikuan.usecases import find
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month, unknown_contact
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from huikuan.domain.facts import Customer, Promise
     from huikuan.domain.recorded import Recorded
     from huikuan.domain.talk import Approval
-    from huikuan.store.talks import Talks
     from huikuan.store.write import Writer
 
 
 def add(w: Writer, customer: Customer, step: Approval, day: Day, promise: Promise | None) -> Recorded[Approval]:
-    """The step is in the book, open. Refused: submitted in the future, expected before it was submitted."""
+    """The step is in the book, open. Refused: another's promise or one that is over, submitted on a day to come,
+    expected before it was submitted.
+    """
     if promise is not None and promise.customer_id != customer.id:
         raise NotTheirPromise(id=promise.id, customer=customer.name, code=customer.code)
     if promise is not None and promise.ended_on is not None:
@@ -32,8 +34,10 @@ def add(w: Writer, customer: Customer, step: Approval, day: Day, promise: Promis
             raise ApprovalDays(later=step.expected_on, earlier=step.submitted_on)
 
     def write() -> tuple[Approval, list[Caution]]:
-        made = w.add_approval(replace(step, promise_id=promise.id if promise else None))
-        return find(w.read, made), far_days(day, step.submitted_on, step.expected_on)
+        signer = find.full_name(w.read, customer.id, step.signer)
+        made = w.add_approval(replace(step, signer=signer, promise_id=promise.id if promise else None))
+        said = far_days(day, step.submitted_on, step.expected_on)
+        return find.approval(w.read, made), said + unknown_contact(w, customer, step.signer)
 
     return measured(w, customer, this_month(day), day, write)
 
@@ -49,14 +53,6 @@ def done(w: Writer, step: Approval, on: date, day: Day) -> Recorded[Approval]:
 
     def write() -> tuple[Approval, list[Caution]]:
         w.advance_approval(replace(step, done_on=on))
-        return find(w.read, step.id), []
+        return find.approval(w.read, step.id), far_days(day, on)
 
     return measured(w, customer, this_month(day), day, write)
-
-
-def find(read: Talks, approval_id: int) -> Approval:
-    """The step of this number."""
-    found = read.approval(approval_id)
-    if found is None:
-        raise NoSuchApproval(id=approval_id)
-    return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
 from huikuan.domain.facts import Contact, Customer, CustomerKind, Grade, GradeGiven, Role
+from huikuan.domain.habits import Habits
 from huikuan.domain.money import total
 from huikuan.domain.naming import folded, free_code
 from huikuan.errors import CodeTaken, ContactKnown, NameTaken, NothingToChange, StillPromised
@@ -31,14 +32,19 @@ def add(
     terms_days: int | None = None,
     note: str | None = None,
     since: date | None = None,
+    habits: Habits | None = None,
 ) -> Customer:
     """The customer is in the book under a code of their own. Refused: a code or name that is taken."""
     every = w.read.customers()
     code = code or free_code(every)
     _refuse_taken(every, code, name)
     given = GradeGiven(since or w.today, grade, reason)
-    made = Customer(0, code, name, tuple(aliases), kind, (given,), owner, terms_days, note)
-    return w.read.customer(w.add_customer(made))
+    made = w.read.customer(
+        w.add_customer(Customer(0, code, name, tuple(aliases), kind, (given,), owner, terms_days, note))
+    )
+    if habits is not None:
+        w.give_habits(made.id, habits, w.today)
+    return made
 
 
 def edit(
@@ -54,8 +60,11 @@ def edit(
     aliases: Sequence[str] | None = None,
     terms_days: int | None = None,
     note: str | None = None,
+    habits: Habits | None = None,
 ) -> Customer:
-    """The customer carries what was given; a new grade holds from today. Refused: nothing given, or taken."""
+    """The customer carries what was given; a new grade and new habits hold from today. Refused: nothing given, or
+    taken.
+    """
     wanted = {
         "name": name,
         "code": code,
@@ -67,13 +76,16 @@ def edit(
     }
     labels = {label: value for label, value in wanted.items() if value is not None}
     relabelled = replace(customer, **labels)  # type: ignore[arg-type]
-    if relabelled == customer and grade is None:
+    if relabelled == customer and grade is None and habits is None:
         raise NothingToChange(customer=customer.name)
     others = [c for c in w.read.customers() if c.id != customer.id]
     _refuse_taken(others, code or customer.code, name or customer.name)
     w.relabel_customer(relabelled)
     if grade is not None:
         w.give_grade(customer.id, w.today, grade, reason)
+    if habits is not None:
+        known = w.read.habits(w.today, customer.id).get(customer.id, Habits())
+        w.give_habits(customer.id, _laid_over(known, habits), w.today)
     return w.read.customer(customer.id)
 
 
@@ -103,6 +115,16 @@ def add_contact(
         raise ContactKnown(customer=customer.name, name=name, code=customer.code)
     contact_id = w.add_contact(Contact(0, customer.id, name, role, w.today, phone, note))
     return next(c for c in w.read.contacts(customer.id) if c.id == contact_id)
+
+
+def _laid_over(known: Habits, given: Habits) -> Habits:
+    """What was known, with what is given now in its place."""
+    return Habits(
+        given.pay_days or known.pay_days,
+        given.pay_weekdays or known.pay_weekdays,
+        given.good_hours or known.good_hours,
+        given.bad_hours or known.bad_hours,
+    )
 
 
 def _refuse_taken(others: Sequence[Customer], code: str, name: str) -> None:

@@ -8,6 +8,7 @@ from huikuan.domain.naming import matches, nearest
 from huikuan.errors import (
     CustomerArchived,
     ManyCustomers,
+    NoSuchApproval,
     NoSuchCode,
     NoSuchCustomer,
     NoSuchCustomerNearest,
@@ -16,13 +17,16 @@ from huikuan.errors import (
     NoSuchReceipt,
     NotTheirMeasure,
 )
+from huikuan.store import pinyin
 from huikuan.text import _, listed, quoted
 
 if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.facts import Contact, Customer, Measure, Promise, Receipt
+    from huikuan.domain.talk import Approval
     from huikuan.store.records import Records
+    from huikuan.store.talks import Talks
 
 _CANDIDATES = 6
 _LONGEST_CODE = 8
@@ -36,7 +40,7 @@ def customer(read: Records, typed: str, as_of: date) -> Customer:
         return found[0]
     if found:
         raise ManyCustomers(typed=typed, candidates=_named(found))
-    near = nearest(typed, every)
+    near = nearest(typed, every, pinyin.keys(typed))
     if near:
         raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
     if typed.isascii() and typed.isalnum() and len(typed) <= _LONGEST_CODE:
@@ -57,6 +61,12 @@ def contact(read: Records, customer_id: int, typed: str) -> Contact | None:
     people = read.contacts(customer_id)
     found = [p for p in people if p.name == typed] or [p for p in people if typed in p.name]
     return found[0] if len(found) == 1 else None
+
+
+def full_name(read: Records, customer_id: int, typed: str | None) -> str | None:
+    """The name of the customer's contact meant, else what was typed."""
+    known = contact(read, customer_id, typed) if typed else None
+    return known.name if known else typed
 
 
 def promise(read: Records, promise_id: int) -> Promise:
@@ -85,6 +95,13 @@ def measure_of(read: Records, measure_id: int, who: Customer) -> Measure:
     found = measure(read, measure_id)
     if found.customer_id != who.id:
         raise NotTheirMeasure(id=measure_id, customer=who.name, code=who.code)
+    return found
+
+
+def approval(read: Talks, approval_id: int) -> Approval:
+    found = read.approval(approval_id)
+    if found is None:
+        raise NoSuchApproval(id=approval_id)
     return found
 
 

@@ -23,10 +23,9 @@ from huikuan.errors import (
     PromisePaid,
     TotalDiffers,
 )
-from huikuan.text import quoted
 from huikuan.usecases import find, measure
 from huikuan.usecases.invoice import more_than_owed
-from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month, unknown_contact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +129,7 @@ def _take(w: Writer, customer: Customer, terms: Terms, day: Day, level: int, fol
         terms.made_on,
         level,
         [(amount, due, window_end(due, grade, day.policy, day.calendar)) for amount, due in terms.parts],
-        made_by=_full_name(w, customer, terms.made_by),
+        made_by=find.full_name(w.read, customer.id, terms.made_by),
         form=terms.form,
         follows=follows,
     )
@@ -148,11 +147,6 @@ def _left_out(old: PromiseStanding, terms: Terms) -> list[Caution]:
     if any(s.state in (State.BROKEN, State.PARTIAL) for s in old.instalments) and waiting:
         return [cautions.PartsLeftOut(amount=s.remaining, due=s.instalment.due, id=old.promise.id) for s in waiting]
     return [cautions.RestNotPromised(amount=missing, id=old.promise.id)]
-
-
-def _full_name(w: Writer, customer: Customer, typed: str | None) -> str | None:
-    known = find.contact(w.read, customer.id, typed) if typed else None
-    return known.name if known else typed
 
 
 def _refuse_ended(old: Promise, customer: Customer) -> None:
@@ -207,13 +201,4 @@ def _cautions(w: Writer, customer: Customer, terms: Terms, made: PromiseStanding
     guessed = sorted({end.year for end in ends if day.calendar.is_estimate(end)})
     said += [cautions.CalendarIsEstimate(year=year) for year in guessed]
     said += more_than_owed(w, customer, _still_promised(w, customer, day), day)
-    if terms.made_by and find.contact(w.read, customer.id, terms.made_by) is None:
-        said.append(
-            cautions.ContactUnknown(
-                name=terms.made_by,
-                customer=customer.name,
-                code=quoted(customer.code),
-                quoted=quoted(terms.made_by),
-            )
-        )
-    return said
+    return said + unknown_contact(w, customer, terms.made_by)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from huikuan import cautions
 from huikuan.domain.allocation import allocate, allocate_to, unpaid
+from huikuan.domain.bills import INSTRUMENTS
 from huikuan.domain.facts import Form, Promise, Receipt
 from huikuan.domain.money import total
 from huikuan.domain.period import month_of
@@ -132,18 +133,19 @@ def settle(w: Writer, receipt: Receipt, named: Sequence[Invoice], day: Day) -> R
 def present(w: Writer, receipt: Receipt, on: date, day: Day) -> Recorded[Receipt]:
     """The bill or cheque was handed to the bank on the day: nobody is reminded of it any more."""
     customer = w.read.customer(receipt.customer_id)
-    if receipt.matures is None or receipt.reversed_on is not None:
+    if receipt.matures is None or receipt.form not in INSTRUMENTS:
         raise NotAnInstrument(id=receipt.id, code=customer.code)
-    known = w.read.presented([receipt.id], max(on, day.as_of))
-    if known:
-        raise AlreadyPresented(id=receipt.id, on=known[receipt.id], code=customer.code)
+    if receipt.reversed_on is not None:
+        raise AlreadyReversed(id=receipt.id, on=receipt.reversed_on, code=customer.code)
+    if receipt.presented_on is not None:
+        raise AlreadyPresented(id=receipt.id, on=receipt.presented_on, code=customer.code)
     refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
     if on < receipt.on:
         raise PresentedBeforeReceived(id=receipt.id, on=receipt.on)
 
     def write() -> tuple[Receipt, list[Caution]]:
         w.present(receipt.id, customer.id, on)
-        return receipt, []
+        return find.receipt(w.read, receipt.id), []
 
     return measured(w, customer, month_of(receipt.on), day, write)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from huikuan.cautions import Caution, FarDay
+from huikuan.cautions import Caution, ContactUnknown, FarDay
 from huikuan.domain.gap import month_row
 from huikuan.domain.period import month_of
 from huikuan.domain.recorded import Recorded
 from huikuan.parse.days import is_far
+from huikuan.text import quoted
+from huikuan.usecases import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,14 @@ def refuse_ahead(day: Day, on: date, refusal: Refusal) -> None:
 def far_days(day: Day, *days: date | None) -> list[Caution]:
     """A caution for each of the days that lies more than half a year off."""
     return [FarDay(day=each) for each in days if each is not None and is_far(each, day.as_of)]
+
+
+def unknown_contact(w: Writer, customer: Customer, name: str | None) -> list[Caution]:
+    """A caution where the person named is none of the customer's contacts."""
+    if name is None or find.contact(w.read, customer.id, name) is not None:
+        return []
+    code = quoted(customer.code)
+    return [ContactUnknown(name=name, customer=customer.name, code=code, quoted=quoted(name))]
 
 
 def _row(w: Writer, customer: Customer, month: Month, day: Day) -> Row:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.policy import Policy
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
     Ranked = tuple[int, Task]
 
@@ -39,7 +40,7 @@ def followup_columns(as_of: date, policy: Policy) -> list[Column[Ranked]]:
         Column(_("Why"), lambda line: why_line(line[1])),
         Column(_("Contact"), lambda line: line[1].contact.name if line[1].contact else None),
         Column(_("Phone"), lambda line: line[1].contact.phone if line[1].contact else None),
-        Column(_("When"), lambda line: policy.hours[line[1].kind]),
+        Column(_("When"), lambda line: line[1].when or policy.hours[line[1].kind]),
         Column(_("To say"), lambda line: words(line[1], as_of)),
         Column(_("To type after"), lambda line: on_screen(line[1])),
     ]

@@ -1,9 +1,11 @@
 """Reports and records as JSON: amounts are decimal strings in yuan, days ISO, keys English, absent is null."""
 
+from huikuan.show.wire.card import ask, card, habits, record, term
 from huikuan.show.wire.debts import aged, ageing, agreement, invoice, owed
 from huikuan.show.wire.intake import intake
 from huikuan.show.wire.records import (
     Document,
+    approval,
     batch,
     contact,
     customer,
@@ -17,13 +19,14 @@ from huikuan.show.wire.records import (
     target,
     yuan,
 )
-from huikuan.show.wire.reports import ask, card, gaps, glance, plan, record, row, sums, task, term, totals, worklist
+from huikuan.show.wire.reports import gaps, glance, plan, row, sums, task, totals, worklist
 
 __all__ = [
     "Document",
     "aged",
     "ageing",
     "agreement",
+    "approval",
     "ask",
     "batch",
     "card",
@@ -32,6 +35,7 @@ __all__ = [
     "follow_up",
     "gaps",
     "glance",
+    "habits",
     "instalment",
     "intake",
     "invoice",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from huikuan.domain.approval import StepStanding
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
     from huikuan.domain.invoice import Invoice, Settlement
     from huikuan.domain.journal import Batch
@@ -40,6 +41,8 @@ def promise(standing: PromiseStanding, who: Customer) -> Document:
         "made_on": iso(made.made_on),
         "made_by": made.made_by,
         "form": made.form,
+        "hour": made.hour,
+        "evidence": made.evidence,
         "level": made.level,
         "follows": made.follows,
         "amount": yuan(standing.amount),
@@ -100,6 +103,7 @@ def receipt(fact: Receipt, who: Customer, as_of: date, settled: Sequence[tuple[I
             for share in fact.allocations
         ],
         "unallocated": yuan(fact.unallocated),
+        "presented": iso(fact.presented_by(as_of)),
         "reversed": is_reversed,
         "reversed_on": iso(fact.reversed_on) if is_reversed else None,
         "reason": fact.reversed_why if is_reversed else None,
@@ -161,6 +165,30 @@ def follow_up(fact: FollowUp, who: Customer) -> Document:
         "outcome": str(fact.outcome),
         "said": fact.said,
         "next": iso(fact.next_on),
+        "excuse": fact.talk.excuse,
+        "answer": fact.talk.answer,
+        "worked": fact.talk.worked,
+        "measure": fact.talk.measure_id,
+        "about": fact.talk.care,
+        "rank": fact.talk.place,
+    }
+
+
+def approval(found: StepStanding, who: Customer) -> Document:
+    step = found.step
+    return {
+        "id": step.id,
+        "customer": who.name,
+        "code": who.code,
+        "step": step.step,
+        "signer": step.signer,
+        "promise": step.promise_id,
+        "submitted": iso(step.submitted_on),
+        "expected": iso(step.expected_on),
+        "done": iso(step.done_on) if found.is_done else None,
+        "status": str(found.status),
+        "days_waiting": found.days_waiting,
+        "note": step.note,
     }
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.terms import Part
 from huikuan.show.speech import command, words
-from huikuan.show.wire.debts import aged, agreement, owed
-from huikuan.show.wire.records import Document, contact, iso, measure, promise, ratio, yuan
+from huikuan.show.wire.debts import owed
+from huikuan.show.wire.records import Document, iso, ratio, yuan
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.ask import Ask
-    from huikuan.domain.card import Card
     from huikuan.domain.gap import Row, Sums
     from huikuan.domain.plan import Plan, Totals
     from huikuan.domain.policy import Policy
-    from huikuan.domain.record import Record
-    from huikuan.domain.terms import Term
-    from huikuan.domain.worklist import Task, Worklist
+    from huikuan.domain.task import Task
+    from huikuan.domain.worklist import Worklist
 
 
 def sums(amounts: Sums) -> Document:
@@ -62,8 +58,8 @@ def plan(report: Plan) -> Document:
     return {
         "month": str(report.month),
         "as_of": iso(report.as_of),
-        "customers": [row(line) for line in report.rows],
-        "totals": totals(report.totals),
+        "customers": [row(line) | {"received_in_cash": yuan(report.cash_of(line))} for line in report.rows],
+        "totals": all_totals(report),
         "opening": None
         if opening is None
         else {
@@ -78,66 +74,15 @@ def plan(report: Plan) -> Document:
     }
 
 
+def all_totals(report: Plan) -> Document:
+    """The totals, with what came in is worth in cash where that was asked for."""
+    return totals(report.totals) | {"received_in_cash": yuan(report.all_cash)}
+
+
 def gaps(report: Plan) -> Document:
     document = plan(report)
     del document["opening"]
     return document
-
-
-def card(report: Card) -> Document:
-    who = report.row.customer
-    return row(report.row) | {
-        "month": str(report.month),
-        "as_of": iso(report.as_of),
-        "promises": [promise(standing, who) for standing in report.promises],
-        "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
-        "ask": ask(report.ask),
-        "record": record(report.record),
-        "aged": None if report.aged is None else aged(report.aged),
-        "agreed": None if report.agreed is None else agreement(report.agreed[0], who, report.agreed[1]),
-        "excuses": [],
-        "contacts": [contact(c, who) for c in report.contacts],
-        "checklist": [],
-        "why": {str(name): [term(t) for t in report.terms if t.part is name] for name in Part},
-    }
-
-
-def term(each: Term) -> Document:
-    return {
-        "id": each.id,
-        "date": iso(each.on),
-        "amount": yuan(each.amount),
-        "title": each.title,
-        "counts": each.not_counted is None,
-        "not_counted": each.not_counted,
-    }
-
-
-def ask(terms: Ask) -> Document:
-    return {
-        "expected": yuan(terms.expected),
-        "opening": yuan(terms.opening),
-        "aim": yuan(terms.aim),
-        "floor": yuan(terms.floor),
-        "ratio": ratio(terms.ratio),
-        "basis": terms.basis,
-        "learned": terms.learned,
-        "months": terms.months,
-    }
-
-
-def record(track: Record) -> Document:
-    return {
-        "kept_by_count": ratio(track.kept_by_count),
-        "kept_by_amount": ratio(track.kept_by_amount),
-        "days_late": ratio(track.days_late),
-        "matured": track.matured,
-        "kept": track.kept,
-        "partial": track.partial,
-        "broken": track.broken,
-        "promised": yuan(track.promised),
-        "paid_in_window": yuan(track.paid_in_window),
-    }
 
 
 def worklist(report: Worklist, policy: Policy) -> Document:
@@ -161,7 +106,11 @@ def task(each: Task, as_of: date, policy: Policy) -> Document:
         "why": [{"term": str(term.term), "points": term.points} for term in each.why],
         "contact": each.contact.name if each.contact else None,
         "phone": each.contact.phone if each.contact else None,
-        "when": policy.hours[each.kind],
+        "when": each.when or policy.hours[each.kind],
+        "hour": each.hour,
+        "evidence": each.evidence,
+        "missing": [str(what) for what in each.missing],
+        "together": each.together,
         "say": words(each, as_of),
         "command": command(each),
     }
@@ -172,7 +121,7 @@ def glance(report: Plan, tasks: Worklist, working_days: int | None, policy: Poli
         "month": str(report.month),
         "as_of": iso(report.as_of),
         "working_days_left": working_days,
-        "totals": totals(report.totals),
+        "totals": all_totals(report),
         "tasks": [task(each, report.as_of, policy) for each in tasks.tasks],
         "hidden": tasks.hidden,
     }

@@ -11,6 +11,8 @@ from alembic import op
 
 from huikuan.store.pinyin import keys
 
+_MATURES = sa.text("matures IS NOT NULL")
+
 
 def upgrade() -> None:
     """Eight tables more."""
@@ -51,6 +53,7 @@ def _promises() -> None:
         "ready", _id(), _to("customer", "customer_id"), _to("instalment", "instalment_id"), _day("on_day"),
         _word("what", 20, nullable=False), _moment(), *_days("ready", "on_day"), sqlite_autoincrement=True,
     )  # fmt: skip
+    op.create_index("ready_by_customer", "ready", ["customer_id"])
     op.create_index("ready_by_instalment", "ready", ["instalment_id"])
 
 
@@ -70,6 +73,7 @@ def _presentations() -> None:
         "presentation", _id(), _to("receipt", "receipt_id", unique=True), _to("customer", "customer_id"),
         _day("on_day"), _moment(), *_days("presentation", "on_day"), sqlite_autoincrement=True,
     )  # fmt: skip
+    op.create_index("receipt_by_matures", "receipt", ["matures"], sqlite_where=_MATURES, postgresql_where=_MATURES)
 
 
 def _guided() -> None:

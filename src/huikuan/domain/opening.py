@@ -1,0 +1,87 @@
+"""What to open the meeting with: one amount and the day it is asked for.
+
+A broken promise comes first, for the next working day; then what is due and unpaid, for today; then what the month
+still lacks: the opening ask where nothing was paid or promised yet, never more than they owe, else the gap. It is asked
+for by their next pay day, else within a week, and within the month while it has working days left. A month that lacks
+nothing opens with what comes next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from huikuan.domain.gap import lies_broken
+from huikuan.domain.money import NOTHING, Money, total
+from huikuan.domain.standing import next_due
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from huikuan.domain.ask import Ask
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.gap import Row
+    from huikuan.domain.period import Month
+    from huikuan.domain.standing import PromiseStanding
+
+_WEEK = timedelta(days=7)
+
+
+class Claim(StrEnum):
+    """What the amount is."""
+
+    BROKEN = "broken"
+    DUE = "due"
+    ASK = "ask"
+    GAP = "gap"
+    COMING = "coming"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The amount with the day it was `due`, and `by` when it is asked for."""
+
+    claim: Claim
+    amount: Money = NOTHING
+    due: date | None = None
+    by: date | None = None
+
+
+def opening(
+    row: Row, ask: Ask, standings: Sequence[PromiseStanding], month: Month, pay_day: date | None, day: Day
+) -> Opening:
+    """What to open with on the day."""
+    broken = [part for whole in standings for part in whole.instalments if lies_broken(whole, part)]
+    if broken:
+        since = min(part.instalment.due for part in broken)
+        return Opening(Claim.BROKEN, total(p.remaining for p in broken), since, day.calendar.after(day.as_of))
+    coming = next_due(standings)
+    due = coming[0].instalment.due if coming else None
+    if due is not None and due <= day.as_of:
+        return Opening(Claim.DUE, total(p.remaining for p in coming), due, day.as_of)
+    lacking = _lacking(row, ask, has_moved=bool(row.sums.received or coming))
+    if lacking is not None:
+        return Opening(*lacking, by=_by(month, pay_day, day))
+    return Opening(Claim.COMING, total(p.remaining for p in coming), due, due) if coming else Opening(Claim.FULL)
+
+
+def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> tuple[Claim, Money] | None:
+    wanted = row.sums.gap if row.has_target else row.sums.suggested
+    if not wanted:
+        return None
+    if has_moved or ask.opening is None:
+        return (Claim.GAP, wanted)
+    owes = row.owed.balance if row.owed and row.owed.balance > NOTHING else ask.opening
+    return (Claim.ASK, max(min(ask.opening, owes), min(wanted, owes)))
+
+
+def _by(month: Month, pay_day: date | None, day: Day) -> date:
+    """The day to name."""
+    first = day.calendar.after(day.as_of)
+    wanted = pay_day or day.calendar.on_or_after(day.as_of + _WEEK)
+    last = day.calendar.before(month.last + timedelta(days=1))
+    return max(first, min(wanted, last)) if first <= last else wanted

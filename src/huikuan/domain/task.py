@@ -1,0 +1,161 @@
+"""A task of the morning list, and the tasks that follow from one fact each: what must be done about it today.
+
+An instalment asks for what its day says; parts of one promise that ask for the same thing are one task. A receipt that
+came back, a measure whose day has come, a step of approval that is stuck, a bill to be handed to the bank are a task
+each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from huikuan.domain.cadence import due_task
+from huikuan.domain.money import NOTHING, Money, total
+from huikuan.domain.policy import TaskKind
+from huikuan.domain.standing import State, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from huikuan.domain.approval import StepStanding
+    from huikuan.domain.bills import DueInstrument
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Contact, Customer, Form, Grade, Measure, Promise, Reversal
+    from huikuan.domain.gap import Row
+    from huikuan.domain.kinds import Ready
+    from huikuan.domain.priority import Points
+    from huikuan.domain.proposal import Proposal
+    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
+    from huikuan.domain.talk import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do today. `subject` is the id of the promise, measure, receipt or step it is about (0: the
+    customer).
+    """
+
+    kind: TaskKind
+    customer: Customer
+    grade: Grade
+    amount: Money
+    due: date | None = None
+    days_late: int = 0
+    level: int = 1
+    subject: int = 0
+    paid: Money = NOTHING
+    others: tuple[tuple[Money, date], ...] = ()
+    """Parts of the same promise that are still to come: a new promise for it names them too."""
+    form: Form | None = None
+    title: str | None = None
+    step: Approval | None = None
+    until: date | None = None
+    """The last day on which it can be done, where there is one."""
+    why: tuple[Points, ...] = ()
+    contact: Contact | None = None
+    when: str = ""
+    """At which hours to call, as 10:00-11:30."""
+    hour: str | None = None
+    """By which hour the money was promised."""
+    evidence: str | None = None
+    missing: tuple[Ready, ...] = ()
+    """What is not ready yet for the due date."""
+    together: Proposal | None = None
+    """Why the manager should come along."""
+
+    @property
+    def points(self) -> int:
+        return sum(term.points for term in self.why)
+
+
+def bounced(row: Row, reversal: Reversal, as_of: date) -> Task:
+    """The receipt came to nothing and nobody has been in touch since."""
+    late = (as_of - reversal.on).days
+    kind = TaskKind.BOUNCED
+    return Task(kind, row.customer, row.grade, reversal.amount, reversal.on, late, subject=reversal.receipt_id)
+
+
+def measure_due(row: Row, measure: Measure, as_of: date) -> Task:
+    """The measure's day has come."""
+    return Task(
+        kind=TaskKind.MEASURE,
+        customer=row.customer,
+        grade=row.grade,
+        amount=measure.estimate,
+        due=measure.due,
+        days_late=(as_of - measure.due).days,
+        subject=measure.id,
+        title=measure.title,
+    )
+
+
+def of_promise(row: Row, whole: PromiseStanding, day: Day) -> list[Task]:
+    """What the promise asks for today."""
+    asked: dict[TaskKind, list[InstalmentStanding]] = {}
+    for part in whole.instalments:
+        kind = due_task(whole, part, row.grade, day)
+        if kind is not None:
+            asked.setdefault(kind, []).append(part)
+    return [_promise_task(row, whole, kind, parts, day.as_of) for kind, parts in asked.items()]
+
+
+def stuck_step(row: Row, found: StepStanding, promises: Iterable[Promise], day: Day) -> Task:
+    """The step holds up what is still open of its promise, or of the one that replaced it; else the month's gap."""
+    step, due = found.step, found.due or day.as_of
+    return Task(
+        kind=TaskKind.APPROVAL,
+        customer=row.customer,
+        grade=row.grade,
+        amount=row.sums.gap if step.promise_id is None else _still_open(step.promise_id, promises, day),
+        due=due,
+        days_late=(day.as_of - due).days,
+        subject=step.id,
+        title=step.step,
+        step=step,
+    )
+
+
+def to_present(row: Row, found: DueInstrument) -> Task:
+    """The bill or cheque is to be handed to the bank."""
+    return Task(
+        kind=TaskKind.BILL,
+        customer=row.customer,
+        grade=row.grade,
+        amount=found.receipt.amount,
+        due=found.matures,
+        days_late=max(0, -found.days_left),
+        subject=found.receipt.id,
+        form=found.receipt.form,
+        until=found.last_day,
+    )
+
+
+def _still_open(promise_id: int, promises: Iterable[Promise], day: Day) -> Money:
+    about = [p for p in promises if p.made_on <= day.as_of and promise_id in (p.id, p.follows)]
+    standings = [standing(promise, day.as_of, day.policy) for promise in about]
+    return total(whole.remaining for whole in standings if whole.is_live)
+
+
+def _is_to_come(part: InstalmentStanding) -> bool:
+    return part.state is State.PENDING and bool(part.remaining)
+
+
+def _promise_task(
+    row: Row, whole: PromiseStanding, kind: TaskKind, parts: list[InstalmentStanding], as_of: date
+) -> Task:
+    due = min(part.instalment.due for part in parts)
+    return Task(
+        kind=kind,
+        customer=row.customer,
+        grade=row.grade,
+        amount=total(part.remaining for part in parts),
+        due=due,
+        days_late=max(0, (as_of - due).days),
+        level=whole.promise.level,
+        subject=whole.promise.id,
+        paid=total(part.paid for part in parts),
+        others=tuple((p.remaining, p.instalment.due) for p in whole.instalments if _is_to_come(p)),
+        form=whole.promise.form,
+    )

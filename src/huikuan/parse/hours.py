@@ -1,0 +1,134 @@
+"""An hour typed is 16:00; a span of hours 10:00-11:30; the days they pay on are days of the month or of the week.
+
+Hours: 16:00, 16点, 16点半, 下午4点, 上午10点半, 4pm. Spans: 10:00-11:30, 10-12点, 上午, 下午, 一早, 傍晚, morning,
+afternoon, early, late; several with a comma or 、 between. Days of the month: 10,25,月底 or 10号、25号; of the week:
+周四, 周一、周四, thu.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from huikuan.domain.habits import Hours
+from huikuan.errors import HoursNotUnderstood, PayDaysNotUnderstood
+from huikuan.parse.months import NO_KNOWN_FORM
+from huikuan.parse.words import Unclear, folded, shown
+from huikuan.text import _
+
+LAST_DAY: Final = 31
+"""Stands for the last day of the month."""
+_SPANS: Final = MappingProxyType(
+    {
+        "一早": ("08:00", "09:30"), "清早": ("08:00", "09:30"), "早上": ("08:00", "09:30"), "early": ("08:00", "09:30"),
+        "上午": ("08:30", "11:30"), "morning": ("08:30", "11:30"), "am": ("08:30", "11:30"),
+        "中午": ("11:30", "13:30"), "午休": ("11:30", "13:30"), "noon": ("11:30", "13:30"),
+        "下午": ("13:30", "17:00"), "afternoon": ("13:30", "17:00"), "pm": ("13:30", "17:00"),
+        "傍晚": ("16:00", "18:00"), "下班前": ("16:00", "18:00"), "late": ("16:00", "18:00"),
+    }
+)  # fmt: skip
+_AFTER_NOON: Final = ("下午", "晚上", "傍晚")
+_BEFORE_NOON: Final = ("上午", "早上", "一早")
+_HOUR: Final = re.compile(
+    r"(?P<part>上午|早上|一早|下午|晚上|傍晚|中午)?(?P<hour>\d{1,2})"
+    r"(?:(?P<half>点半)|[:点时](?P<minute>\d{1,2})?分?)?(?P<suffix>am|pm)?"
+)
+_TO: Final = re.compile(r"\s*(?:-|–|—|~|～|到|至|to)\s*")
+_BETWEEN: Final = re.compile(r"[,，、;；和]|\s+and\s+")
+_WEEKDAYS: Final = "一二三四五六日"
+_ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH_END: Final = frozenset({"月底", "月末", "eom", "end of month", "last"})
+_NOON: Final = 12
+
+
+def hour(typed: str) -> str:
+    """The hour that was typed, as 16:00."""
+    try:
+        return _hour(folded(typed))
+    except Unclear as unclear:
+        raise HoursNotUnderstood(typed=shown(typed), why=unclear.why) from None
+
+
+def spans(typed: str) -> tuple[Hours, ...]:
+    """The spans of hours that were typed, in their order."""
+    try:
+        return tuple(_span(each) for each in _parted(typed))
+    except Unclear as unclear:
+        raise HoursNotUnderstood(typed=shown(typed), why=unclear.why) from None
+
+
+def days_of_month(typed: str) -> tuple[int, ...]:
+    """The days of the month that were typed, rising; 31 stands for the last one."""
+    try:
+        return tuple(sorted({_day_of_month(each) for each in _parted(typed)}))
+    except Unclear as unclear:
+        raise PayDaysNotUnderstood(typed=shown(typed), why=unclear.why) from None
+
+
+def weekdays(typed: str) -> tuple[int, ...]:
+    """The days of the week that were typed, rising; Monday is 1."""
+    try:
+        return tuple(sorted({_weekday(each) for each in _parted(typed)}))
+    except Unclear as unclear:
+        raise PayDaysNotUnderstood(typed=shown(typed), why=unclear.why) from None
+
+
+def _parted(typed: str) -> list[str]:
+    parts = [part for part in map(str.strip, _BETWEEN.split(folded(typed))) if part]
+    if not parts:
+        raise Unclear(_("nothing was typed"))
+    return parts
+
+
+def _hour(text: str) -> str:
+    said = _HOUR.fullmatch(text.replace("：", ":").replace("点钟", "点").replace(" ", ""))
+    if said is None:
+        raise Unclear(_(NO_KNOWN_FORM))
+    found, minute = int(said["hour"]), 30 if said["half"] else int(said["minute"] or 0)
+    is_late = said["part"] in _AFTER_NOON or said["suffix"] == "pm"
+    if is_late and found < _NOON:
+        found += _NOON
+    if (said["part"] in _BEFORE_NOON or said["suffix"] == "am") and found > _NOON:
+        raise Unclear(_("the part of the day and the hour contradict each other"))
+    if found > 23 or minute > 59:  # noqa: PLR2004 - the clock's own
+        raise Unclear(_("the clock has no such hour"))
+    return f"{found:02}:{minute:02}"
+
+
+def _span(text: str) -> Hours:
+    if text in _SPANS:
+        return Hours(*_SPANS[text])
+    ends = _TO.split(text)
+    if len(ends) != 2:  # noqa: PLR2004 - a beginning and an end
+        raise Unclear(_("a span has a beginning and an end, like 10:00-11:30"))
+    first = _HOUR.fullmatch(ends[0].replace(" ", ""))
+    part = first["part"] if first else None
+    start, end = _hour(ends[0]), _hour(ends[1] if not part or _HOUR.match(ends[1]) is None else _of_part(part, ends[1]))
+    if start >= end:
+        raise Unclear(_("it ends before it begins"))
+    return Hours(start, end)
+
+
+def _of_part(part: str, end: str) -> str:
+    """下午2点-4点 ends in the afternoon as well."""
+    return end if end.startswith((*_AFTER_NOON, *_BEFORE_NOON)) else f"{part}{end}"
+
+
+def _day_of_month(text: str) -> int:
+    if text in _MONTH_END:
+        return LAST_DAY
+    said = re.fullmatch(r"(?:每月)?(\d{1,2})(?:号|日|st|nd|rd|th)?", text)
+    if said is None or not 1 <= int(said[1]) <= LAST_DAY:
+        raise Unclear(_("a day of the month runs from 1 to 31"))
+    return int(said[1])
+
+
+def _weekday(text: str) -> int:
+    said = re.fullmatch(rf"(?:每)?(?:周|星期|礼拜)([{_WEEKDAYS}天])", text)
+    if said:
+        return "一二三四五六日".index(said[1].replace("天", "日")) + 1
+    english = [at for at, name in enumerate(_ENGLISH, 1) if re.fullmatch(rf"{name}[a-z]*", text)]
+    if not english:
+        raise Unclear(_("it is no day of the week"))
+    return english[0]

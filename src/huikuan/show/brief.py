@@ -1,0 +1,91 @@
+"""The card in twelve lines at most, to copy into a chat: no table, nothing that only a screen can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.domain.gap import lies_broken
+from huikuan.names import say
+from huikuan.show import excuses, talks
+from huikuan.show.answers import answers
+from huikuan.show.card import average_days, first_shown, heading, people, sums_lines
+from huikuan.show.debts import owed_line
+from huikuan.show.opening import opening_words
+from huikuan.show.plan import percent
+from huikuan.text import _, listed, plural, say_day, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from huikuan.domain.card import Card
+
+MOST = 12
+_PROMISES = 3
+
+
+def draw_brief(report: Card) -> Iterable[str]:
+    """The lines, the most needed first."""
+    return list(_lines(report))[:MOST]
+
+
+def _lines(report: Card) -> Iterator[str]:
+    yield " ".join(heading(report, None))
+    yield _("Open with: “{words}”", words=opening_words(report.opening))
+    yield from sums_lines(report)
+    if report.ask.expected is not None:
+        ask = {"opening": report.ask.opening, "aim": report.ask.aim, "floor": report.ask.floor}
+        yield _("Ask: open at {opening}, aim at {aim}, floor {floor}", **ask)
+    yield from _promises(report)
+    yield from _word(report)
+    if report.aged is not None:
+        agreed = report.agreed
+        said = _("balance agreed on {day}", day=agreed[0].on) if agreed else _("balance not agreed")
+        yield _("{owed}; {agreed}", owed=owed_line(report.aged.owed), agreed=said)
+    yield from _reason(report)
+    yield from people(report.contacts)
+    if report.checklist is not None and report.checklist.missing:
+        due = {"day": report.checklist.due, "what": listed(map(say, report.checklist.missing))}
+        yield _("Due {day}, still to settle: {what}", **due)
+    yield from map(talks.proposal, report.proposals)
+
+
+def _promises(report: Card) -> Iterator[str]:
+    live = [s for s in first_shown(report) if s.is_live and s.remaining]
+    said = [
+        _(
+            "{day} {amount} {state}{level}",
+            day=say_day(part.instalment.due),
+            amount=part.remaining,
+            state=state,
+            level=level,
+        )
+        for whole in live[:_PROMISES]
+        for level in [_(", promise no. {level}", level=whole.promise.level) if whole.promise.level > 1 else ""]
+        for part in whole.instalments
+        if part.remaining
+        for state in [say("broken" if lies_broken(whole, part) and not part.paid else part.state)]
+    ]
+    yield _("Promised: {promises}", promises=_("; ").join(said)) if said else _("No live promise.")
+
+
+def _word(report: Card) -> Iterator[str]:
+    track = report.record
+    if track.enough:
+        words = {"kept": track.kept, "matured": track.matured, "share": percent(track.kept_by_count)}
+        yield _("Kept {kept} of {matured} ({share}), {days} days late on average", days=average_days(track), **words)
+    if report.tails.count:
+        yield plural(
+            "Tail: {count} payment was short, by {short}.",
+            "Tails: {count} payments were short, by {short} in all.",
+            report.tails.count,
+            short=report.tails.short,
+        )
+
+
+def _reason(report: Card) -> Iterator[str]:
+    if report.heard:
+        most = report.heard[0]
+        answer = most.best.answer if most.best else answers(most.kind)[0]
+        times = plural("{count} time", "{count} times", most.times)
+        words = {"reason": excuses.name(most.kind), "times": times, "answer": shown(answer)}
+        yield _("They say: {reason} ({times}). Answer: {answer}", **words)

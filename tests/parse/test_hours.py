@@ -1,0 +1,75 @@
+"""Hours, spans of hours and pay days as a rep types them; what is unclear is refused with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from huikuan.errors import HoursNotUnderstood, PayDaysNotUnderstood
+from huikuan.parse.hours import days_of_month, hour, spans, weekdays
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("16:00", "16:00"), ("16：00", "16:00"), ("9:30", "09:30"), ("16点", "16:00"), ("16点半", "16:30"),
+        ("下午4点", "16:00"), ("下午4点半", "16:30"), ("上午10点半", "10:30"), ("晚上8点", "20:00"), ("中午12点", "12:00"),
+        ("4pm", "16:00"), ("4:30 pm", "16:30"), ("１６：００", "16:00"), ("下午16点", "16:00"), ("10点15分", "10:15"),
+    ],
+)  # fmt: skip
+def test_an_hour(typed, meant):
+    assert hour(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "25:00", "10:75", "four", "上午15点", "16:00:00", "-4"])
+def test_an_hour_that_is_none(typed):
+    with pytest.raises(HoursNotUnderstood):
+        hour(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10:00-11:30", ["10:00-11:30"]), ("10-12", ["10:00-12:00"]), ("上午", ["08:30-11:30"]),
+        ("10点到11点半", ["10:00-11:30"]), ("下午2点-4点", ["14:00-16:00"]), ("下午2点到下午4点", ["14:00-16:00"]),
+        ("上午,下午", ["08:30-11:30", "13:30-17:00"]), ("一早、傍晚", ["08:00-09:30", "16:00-18:00"]),
+        ("morning", ["08:30-11:30"]), ("10:00 to 11:00", ["10:00-11:00"]),
+    ],
+)  # fmt: skip
+def test_spans(typed, meant):
+    assert [str(span) for span in spans(typed)] == meant
+
+
+@pytest.mark.parametrize("typed", ["", "10:00", "12-10", "10-11-12", "tea time", ","])
+def test_spans_that_are_none(typed):
+    with pytest.raises(HoursNotUnderstood):
+        spans(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10", (10,)),
+        ("25,10", (10, 25)),
+        ("10号、25号", (10, 25)),
+        ("月底", (31,)),
+        ("5, eom", (5, 31)),
+        ("每月15号", (15,)),
+    ],
+)
+def test_days_of_the_month(typed, meant):
+    assert days_of_month(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("周四", (4,)), ("周四、周一", (1, 4)), ("每周五", (5,)), ("thu", (4,)), ("Thursday", (4,)), ("星期天", (7,))],
+)
+def test_days_of_the_week(typed, meant):
+    assert weekdays(typed) == meant
+
+
+@pytest.mark.parametrize("read", [days_of_month, weekdays])
+@pytest.mark.parametrize("typed", ["", "32", "0", "周八", "x", "10 25"])
+def test_days_that_are_none(read, typed):
+    with pytest.raises(PayDaysNotUnderstood):
+        read(typed)
