@@ -396,7 +396,6 @@ class TestRefused:
         ("line", "code", "word"),
         [
             ("plan --guide --freeze", 2, "two steps"),
-            ("plan --guide --cash", 2, "two steps"),
             ("plan --again", 2, "goes only with"),
             ("plan --guide --as-of 11-30", 2, "takes no --as-of"),
             ("plan 11月 --guide", 1, "2026-11 is over"),

@@ -23,19 +23,22 @@ NAME = "=cmd|' /C calc'!A0"
 STORY = """
 = 2026-12-01
 customer add 华联超市 --code 007 --grade B --owner 小李 --alias 华联 --terms 30
-customer add 东风商贸 --code 1e5 --grade A --owner +小王
+customer add 东风商贸 --code 1e5 --grade A --owner +小王 --pay-day 10,25,月底 --pay-run 周四 --bad-hours 一早
 customer add 老实商行 --code LS --grade D
 contact add 007 王总 --role decides --phone 0086-138
 target set 007 9999999999999.99 --expected 0.01 --ask 25万
 target set 1e5 8万
-promise add 007 10万 12-10 --by 王总 --form transfer
+customer edit 007 --pay-day 10,25 --pay-run 周四 --good-hours 上午 --bad-hours 16:00-18:00
+promise add 007 10万 12-10 --by 王总 --form transfer --at 16:00 --evidence 记在欠条上
 promise add 1e5 --split 3万@12-03,5万@12-18
-promise add LS 2万 12-04
+promise add LS 2万 12-04 --at 16:00 --evidence =微信
 measure add 007 上门对账 6万 --by 12-10 --kind reconcile
 measure add 007 协调退货 3万
 invoice add 007 10万 12-20 --no 00012 --issued 11-01
 invoice add 1e5 0.03 2026-12-05 --no -1 --issued 2026-11-05
 plan --freeze
+approval add 007 财务初审 --by 王总 --submitted 今天 --promise 1 --note =1+1
+approval add 007 =总经理签字 --expected 12-07 --promise 1
 = 2026-12-03
 receipt add 1e5 3万 --form cheque --ref 0001
 invoice dispute 00012 1万 --reason 两箱破损
@@ -43,6 +46,10 @@ invoice add 007 5000.01 --credit --no CN-7 --against 00012
 = 2026-12-05
 receipt add 007 4万
 log LS --by visit --said 月底前安排 --next 12-10
+log LS --excuse 资金紧张 --answer 先付一部分 --failed
+log 007 --excuse 没票 --fix --yield 1万
+log 1e5 --about 帮忙 --rank 2
+log 007 --ready 日期,对账
 promise renew 3 1.5万 12-14
 measure start 1
 = 2026-12-08
@@ -51,11 +58,15 @@ customer add 旧客户 --code OLD
 customer archive OLD
 invoice agree 007 55000 --by 王总
 receipt add 007 9999999999999.99 --form acceptance_bill --matures 2027-03-08
+receipt present 3
+approval done 1
 measure done 1 --yield 0.01
 promise withdraw 4 --reason 合同取消
 """
 CODES = ("007", "1e5", "LS", "OLD")
-LISTS = tuple(f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice"))
+LISTS = tuple(
+    f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval")
+)
 DAYS = ("2026-12-01", "2026-12-03", "2026-12-06", "2026-12-08", "2026-12-12", "2027-01-10")
 
 
@@ -218,6 +229,11 @@ def edited(path, edit):
 
 DAMAGE = {
     "a customer that is not there": lambda t: t["grade"][0].update(customer_id=99),
+    "another customer's step of approval": lambda t: t["approval"][0].update(customer_id=2),
+    "a step done before it was submitted": lambda t: t["approval"][0].update(done_on="2026-11-30"),
+    "another customer's bill in the bank": lambda t: t["presentation"][0].update(customer_id=2),
+    "a bill in the bank before it came in": lambda t: t["presentation"][0].update(on_day="2026-12-07"),
+    "a transfer that is presented": lambda t: t["presentation"][0].update(receipt_id=2),
     "a number given twice": lambda t: t["receipt"][1].update(id=1),
     "a code given twice": lambda t: t["customer"][1].update(code="007"),
     "another customer's promise": lambda t: t["instalment"][0].update(customer_id=2),

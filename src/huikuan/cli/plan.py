@@ -11,7 +11,7 @@ from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
-from huikuan.domain.period import month_of
+from huikuan.domain.period import Month, month_of
 from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
@@ -43,12 +43,17 @@ def plan(
     again: Annotated[bool, typer.Option("--again", help=_("With --guide: those gone through before as well."))] = False,
 ) -> None:
     if guide or again:
-        _guide(month, owner, guide=guide, again=again, also={"--freeze": freeze, "--cash": cash})
+        _guide(month, owner, freeze=freeze, guide=guide, again=again)
         return
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
+    if freeze and asked.as_of is not None:
+        raise ReadOnlyDay(command="plan --freeze")
     if freeze:
-        _freeze(wanted)
+        from huikuan.usecases import target
+
+        with session.writing() as w:
+            target.freeze(w, wanted, session.day())
     with session.reading() as read:
         accounts = read.accounts(wanted, day.as_of, owner)
         worth = in_cash(read, wanted, day, owner) if cash else None
@@ -76,20 +81,11 @@ def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int
     return cash_by_customer(bills, month, day.as_of, day.policy.bill_rate)
 
 
-def _freeze(month: Month) -> None:
-    if asked.as_of is not None:
-        raise ReadOnlyDay(command="plan --freeze")
-    from huikuan.usecases import target
-
-    with session.writing() as w:
-        target.freeze(w, month, session.day())
-
-
-def _guide(month: Month | None, owner: str | None, *, guide: bool, again: bool, also: dict[str, bool]) -> None:
+def _guide(month: Month | None, owner: str | None, *, freeze: bool, guide: bool, again: bool) -> None:
     if not guide:
         raise OptionAlone(option="--again", other="--guide")
-    for option in (name for name, is_typed in also.items() if is_typed):
-        raise OptionsApart(first="plan --guide", then=f"plan {option}")
+    if freeze:
+        raise OptionsApart(first="plan --guide", then="plan --freeze")
     if asked.as_of is not None:
         raise ReadOnlyDay(command="plan --guide")
     from huikuan.cli.guide import run

@@ -34,6 +34,10 @@ _ASTRAY = {
         WHERE v.customer_id <> r.customer_id""",
     "allocation": """SELECT 1 FROM allocation a JOIN receipt r ON r.id = a.receipt_id
         JOIN instalment i ON i.id = a.instalment_id WHERE r.customer_id <> i.customer_id""",
+    "approval": """SELECT 1 FROM approval a LEFT JOIN promise p ON p.id = a.promise_id
+        WHERE a.customer_id <> p.customer_id OR a.expected_on < a.submitted_on OR a.done_on < a.submitted_on""",
+    "presentation": """SELECT 1 FROM presentation b JOIN receipt r ON r.id = b.receipt_id
+        WHERE b.customer_id <> r.customer_id OR b.on_day < r.on_day OR r.matures IS NULL""",
     "measure": "SELECT 1 FROM measure WHERE (closed_on IS NULL) <> (closed_as IS NULL)",
     "settlement": """SELECT 1 FROM settlement s JOIN invoice i ON i.id = s.invoice_id
         LEFT JOIN receipt r ON r.id = s.receipt_id LEFT JOIN invoice n ON n.id = s.credit_id

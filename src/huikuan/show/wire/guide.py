@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.show.wire.records import Document, iso
-from huikuan.show.wire.reports import plan
+from huikuan.show.wire.reports import row, totals
 
 if TYPE_CHECKING:
     from huikuan.domain.guide import Sitting
 
 
 def sitting(report: Sitting) -> Document:
-    """`left`: not gone through yet; totals and rows are those of the plan, `open` the rows with money uncovered."""
-    whole = plan(report.plan)
+    """`left` are the customers not gone through yet, `open` the rows with money uncovered."""
     return {
         "month": str(report.plan.month),
         "as_of": iso(report.plan.as_of),
         "gone_through": [who.code for who in report.gone],
         "recorded": report.counts,
         "left": report.left,
-        "totals": whole["totals"],
-        "open": [line for line in whole["customers"] if "uncovered" in line["flags"]],
+        "totals": totals(report.plan.totals),
+        "open": [row(line) for line in report.plan.rows if line.sums.uncovered],
     }
