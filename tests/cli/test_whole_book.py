@@ -61,7 +61,9 @@ measure done 1 --yield 0.01
 promise withdraw 4 --reason 合同取消
 """
 CODES = ("007", "1e5", "LS", "OLD")
-LISTS = tuple(f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval"))
+LISTS = tuple(
+    f"{noun} list" for noun in ("customer", "contact", "target", "measure", "promise", "receipt", "invoice", "approval")
+)
 DAYS = ("2026-12-01", "2026-12-03", "2026-12-06", "2026-12-08", "2026-12-12", "2027-01-10")
 
 
