@@ -110,8 +110,14 @@ def book_shell(folder: Path, *, today: str = TODAY, lang: str = "en", story: str
 def tell(shell: Shell, story: str) -> None:
     """Type the lines of a story, each on its day; all of them are taken."""
     for day, line in lines_of(story):
-        said = shell.run(line, HUIKUAN_TODAY=day)
+        said = shell.run(*asked(line), HUIKUAN_TODAY=day)
         assert said.code == 0, (day, line, said)
+
+
+def asked(line: str) -> tuple[str, str]:
+    """The line typed, and what answers its questions: a word for each after <<."""
+    typed, _, answers = line.partition(" << ")
+    return typed, "".join(f"{answer}\n" for answer in answers.split())
 
 
 def lines_of(story: str) -> list[tuple[str, str]]:
@@ -129,6 +135,13 @@ def document(said: Said) -> Any:
     """The one JSON document of a run that ended well."""
     assert said.code == 0, said
     return json.loads(said.out)
+
+
+def unsaid(document: Any) -> Any:
+    """The document without its sentences."""
+    if isinstance(document, dict):
+        return {key: unsaid(value) for key, value in document.items() if key != "say"}
+    return [unsaid(each) for each in document] if isinstance(document, list) else document
 
 
 def state(shell: Shell, **env: str) -> dict[str, Any]:
@@ -149,6 +162,6 @@ def _typed(story: str) -> bytes:
         shell = Shell(Path(folder), lang="en")
         for number, (day, line) in enumerate(lines_of(story)):
             with time_machine.travel(f"{day}T01:{number:02}:00Z", tick=False):
-                said = shell.run(line, HUIKUAN_TODAY=day)
+                said = shell.run(*asked(line), HUIKUAN_TODAY=day)
             assert said.code == 0, (day, line, said)
         return shell.book.read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract import CODES, book_shell, document, tell
+from contract import CODES, book_shell, document, tell, unsaid
 
 from shell import Shell
 
@@ -516,7 +516,7 @@ class TestInChinese:
     @pytest.mark.parametrize("line", [*WRITES, "invoice list", "invoice list --open", "ageing", "ageing HL", "gap HL"])
     def test_everything_works_and_keys_are_the_same(self, tmp_path, line):
         found = document(book_shell(tmp_path, story=STORY).run(f"{line} --json"))
-        assert document(book_shell(tmp_path, lang="zh", story=STORY).run(f"{line} --json")) == found
+        assert unsaid(document(book_shell(tmp_path, lang="zh", story=STORY).run(f"{line} --json"))) == unsaid(found)
         assert book_shell(tmp_path, lang="zh", story=STORY).run(line).code == 0
 
 

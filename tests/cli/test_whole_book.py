@@ -28,7 +28,8 @@ customer add 老实商行 --code LS --grade D
 contact add 007 王总 --role decides --phone 0086-138
 target set 007 9999999999999.99 --expected 0.01 --ask 25万
 target set 1e5 8万
-promise add 007 10万 12-10 --by 王总 --form transfer
+customer edit 007 --pay-day 10,25 --pay-run 周四 --good-hours 上午 --bad-hours 16:00-18:00
+promise add 007 10万 12-10 --by 王总 --form transfer --at 16:00 --evidence 记在欠条上
 promise add 1e5 --split 3万@12-03,5万@12-18
 promise add LS 2万 12-04 --at 16:00 --evidence =微信
 measure add 007 上门对账 6万 --by 12-10 --kind reconcile
@@ -45,8 +46,10 @@ invoice add 007 5000.01 --credit --no CN-7 --against 00012
 = 2026-12-05
 receipt add 007 4万
 log LS --by visit --said 月底前安排 --next 12-10
-log 007 --excuse 资金紧张 --said 下月回款 --answer 1 --failed --rank 2
-log 007 --ready balance
+log LS --excuse 资金紧张 --answer 先付一部分 --failed
+log 007 --excuse 没票 --fix --yield 1万
+log 1e5 --about 帮忙 --rank 2
+log 007 --ready 日期,对账
 promise renew 3 1.5万 12-14
 measure start 1
 = 2026-12-08

@@ -10,7 +10,6 @@ import typer
 from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     CustomerMaybe,
     CustomerTyped,
     IdTyped,
@@ -22,6 +21,7 @@ from huikuan.cli.params import (
     text_option,
 )
 from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.approval import StepStanding, chain
 from huikuan.domain.talk import Approval
 from huikuan.show import lists, recorded, wire

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 
 from huikuan.cli import output, streams
+from huikuan.cli.asked import asked
 from huikuan.text import shown
 
 
@@ -22,10 +23,15 @@ def is_watched() -> bool:
 
 
 def ask(question: str) -> str:
-    """What was typed, without blanks around it; nothing for Enter alone. Raises Left where nobody answers."""
+    """What was typed, without blanks around it; nothing for Enter alone. Raises Left where nobody answers.
+
+    Where a document is asked for, stdout is kept for it.
+    """
     try:
-        typed = _edited(question) if is_watched() else _read(question)
+        typed = _edited(question) if is_watched() and not asked.json else _read(question)
     except (EOFError, KeyboardInterrupt):
+        if is_watched():
+            output.note("")
         raise Left from None
     return typed.strip()
 

@@ -8,8 +8,9 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
-from huikuan.cli.params import LONGEST_NOTE, CustomerMaybe, CustomerTyped, NameTyped, RoleOption, reads, text_option
+from huikuan.cli.params import CustomerMaybe, CustomerTyped, NameTyped, RoleOption, reads, text_option
 from huikuan.cli.telling import by_id, list_out
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Role
 from huikuan.show import lists, recorded, wire
 from huikuan.text import _

@@ -11,13 +11,11 @@ from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     DAYS,
-    LONGEST_NOTE,
     SPANS,
     CustomerTyped,
     GradeOption,
     KindOption,
     NameTyped,
-    Several,
     code_option,
     day_option,
     reads,
@@ -25,6 +23,7 @@ from huikuan.cli.params import (
     text_option,
 )
 from huikuan.cli.telling import list_out
+from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Customer, CustomerKind, Grade
 from huikuan.domain.habits import Habits
 from huikuan.domain.period import month_of

@@ -10,7 +10,6 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     AmountMaybe,
     BalanceTyped,
     CustomerMaybe,
@@ -25,6 +24,7 @@ from huikuan.cli.params import (
     text_option,
 )
 from huikuan.cli.telling import by_id, list_out, tell_all
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Customer
 from huikuan.domain.invoice import Invoice, InvoiceKind
 from huikuan.domain.money import Money

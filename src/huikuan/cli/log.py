@@ -10,14 +10,12 @@ from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     HOW,
-    LONGEST_NOTE,
     WHAT,
     ChannelOption,
     CustomerTyped,
     NextOption,
     OnOption,
     OutcomeOption,
-    Several,
     amount_option,
     count_option,
     several_option,
@@ -25,6 +23,7 @@ from huikuan.cli.params import (
     word_option,
 )
 from huikuan.cli.telling import tell
+from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Channel, Outcome
 from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money

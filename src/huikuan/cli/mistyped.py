@@ -67,6 +67,20 @@ class OptionWithoutValue(NotUnderstood):
     hint = _SEE
 
 
+class OptionAlone(NotUnderstood):
+    """An option that says more about another one, without it."""
+
+    sentence = mark("“{option}” goes only with “{other}”.")
+    hint = mark("Type both, or neither.")
+
+
+class OptionsApart(NotUnderstood):
+    """Two things to do on one line."""
+
+    sentence = mark("“{first}” and “{then}” are two steps.")
+    hint = mark("Type them one after the other.")
+
+
 class FlagWithValue(NotUnderstood):
     """A yes-or-no option given a value."""
 

@@ -9,9 +9,9 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
-from huikuan.cli.mistyped import ReadOnlyDay
+from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
-from huikuan.domain.period import month_of
+from huikuan.domain.period import Month, month_of
 from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
@@ -28,7 +28,7 @@ CashFlag = Annotated[
 ]
 
 
-@app.command("plan", epilog=examples("huikuan plan 下月", "huikuan plan --freeze"))
+@app.command("plan", epilog=examples("huikuan plan 下月 --guide", "huikuan plan --freeze"))
 @reads
 def plan(
     month: MonthTyped = None,
@@ -37,7 +37,14 @@ def plan(
     freeze: Annotated[
         bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))
     ] = False,
+    guide: Annotated[
+        bool, typer.Option("--guide", help=_("Go through the customers one by one: target, promise, measures."))
+    ] = False,
+    again: Annotated[bool, typer.Option("--again", help=_("With --guide: those gone through before as well."))] = False,
 ) -> None:
+    if guide or again:
+        _guide(month, owner, freeze=freeze, guide=guide, again=again)
+        return
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
     if freeze and asked.as_of is not None:
@@ -72,3 +79,15 @@ def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int
 
     bills = read.bills_between(month.first, min(month.last, day.as_of), owner)
     return cash_by_customer(bills, month, day.as_of, day.policy.bill_rate)
+
+
+def _guide(month: Month | None, owner: str | None, *, freeze: bool, guide: bool, again: bool) -> None:
+    if not guide:
+        raise OptionAlone(option="--again", other="--guide")
+    if freeze:
+        raise OptionsApart(first="plan --guide", then="plan --freeze")
+    if asked.as_of is not None:
+        raise ReadOnlyDay(command="plan --guide")
+    from huikuan.cli.guide import run
+
+    run(month or month_of(session.today()), owner, again=again)

@@ -11,7 +11,6 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     AmountMaybe,
     CustomerMaybe,
     CustomerTyped,
@@ -19,7 +18,6 @@ from huikuan.cli.params import (
     FormOption,
     IdTyped,
     OnOption,
-    Split,
     SplitOption,
     id_option,
     reads,
@@ -27,6 +25,7 @@ from huikuan.cli.params import (
     word_option,
 )
 from huikuan.cli.telling import by_id, tell
+from huikuan.cli.typed import LONGEST_NOTE, Split
 from huikuan.domain.facts import Form
 from huikuan.domain.money import Money
 from huikuan.domain.standing import standing

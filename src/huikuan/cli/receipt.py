@@ -9,7 +9,6 @@ import typer
 from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    LONGEST_NOTE,
     AmountTyped,
     CustomerMaybe,
     CustomerTyped,
@@ -24,6 +23,7 @@ from huikuan.cli.params import (
     text_option,
 )
 from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Form, Receipt
 from huikuan.domain.invoice import Invoice, Settlement
 from huikuan.domain.recorded import Recorded

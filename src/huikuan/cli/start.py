@@ -64,9 +64,13 @@ def _prepare() -> None:
     from huikuan import text
     from huikuan.cli import language
 
-    for stream in (sys.stdout, sys.stderr):
+    for stream, otherwise in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=otherwise)
     text.use_language(language.chosen(os.environ, language.in_settings))
 
 

@@ -163,20 +163,18 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
     yield from _covered(report)
     without = [row for row in report.rows if Flag.NO_TARGET in row.flags]
     if without:
-        yield from _counted(
+        yield from counted(
             plural("{count} without a target:", "{count} without a target:", len(without)), without, width
         )
         yield line(f"  → huikuan target set {shown(quoted(without[0].customer.code))} {_suggested(without[0])}", "cyan")
     asked = [row for row in report.rows if Flag.NO_PROMISE in row.flags]
     if asked:
-        yield from _counted(
-            plural("{count} without a promise:", "{count} without a promise:", len(asked)), asked, width
-        )
+        yield from counted(plural("{count} without a promise:", "{count} without a promise:", len(asked)), asked, width)
         yield line(f"  → huikuan gap {shown(quoted(asked[0].customer.code))}", "cyan")
     broken = [row for row in report.rows if Flag.BROKEN in row.flags]
     if broken:
         title = plural("{count} with a missed promise:", "{count} with a missed promise:", len(broken))
-        yield from _counted(title, broken, width)
+        yield from counted(title, broken, width)
         yield line("  → huikuan followup", "cyan")
     yield from _beyond([row for row in report.rows if row.promises_too_much], width)
     if report.opening is not None:
@@ -201,11 +199,12 @@ def _below(report: Plan, width: int) -> Iterable[Line | str]:
 def _beyond(rows: list[Row], width: int) -> Iterable[Line]:
     if rows:
         title = plural("{count} promising more than they owe:", "{count} promising more than they owe:", len(rows))
-        yield from _counted(title, rows, width)
+        yield from counted(title, rows, width)
         yield line(f"  → huikuan ageing {shown(quoted(rows[0].customer.code))}", "cyan")
 
 
-def _counted(title: str, rows: list[Row], width: int) -> Iterable[Line]:
+def counted(title: str, rows: list[Row], width: int) -> Iterable[Line]:
+    """How many, and the names of the first of them."""
     names = listed(shown(row.customer.name) for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else "")
     return wrapped(_("{title} {names}", title=title, names=names), width)
 

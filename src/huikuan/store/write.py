@@ -18,6 +18,7 @@ from huikuan.store.customers_written import CustomersWritten
 from huikuan.store.debts_written import DebtsWritten
 from huikuan.store.engine import run_on
 from huikuan.store.read import Reader
+from huikuan.store.recording import pen_of
 from huikuan.store.stored import fen, has_too_much, settled_on
 from huikuan.store.talk_written import TalkWritten
 
@@ -47,6 +48,11 @@ class Writer(CustomersWritten, DebtsWritten, TalkWritten):
     def __init__(self, session: Session, today: date, at: str) -> None:
         super().__init__(session, Reader(run_on(session)), at)
         self.today = today
+
+    @property
+    def entry(self) -> int | None:
+        """The number under which the history has what was written so far."""
+        return pen_of(self._session).number
 
     def undo(self, entry: int | None) -> Batch:
         """The entry (None: the last that stands) is taken back. Refused where money would stand in two places."""

@@ -149,11 +149,11 @@ def heard(each: Heard) -> Document:
         "last_on": iso(each.last_on),
         "said": each.said,
         "measure": each.measure_id,
-        "ask": excuses.fact_to_ask(each.kind),
+        "fact": {"say": excuses.fact_to_ask(each.kind)},
         "answers": [
             {"answer": a.answer, "times": a.times, "worked": a.worked, "failed": a.failed} for a in each.answers
         ],
-        "proposed": list(answers(each.kind)),
+        "proposed": [{"say": answer} for answer in answers(each.kind)],
     }
 
 
@@ -212,7 +212,7 @@ def queue(found: Queue) -> Document:
 
 def on_time(paid: PaidOnTime) -> Document:
     return {
-        "due": yuan(paid.due),
+        "fell_due": yuan(paid.due),
         "on_time": yuan(paid.on_time),
         "unknown": yuan(paid.unknown),
         "share": ratio(paid.share),

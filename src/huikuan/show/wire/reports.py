@@ -59,7 +59,7 @@ def plan(report: Plan) -> Document:
         "month": str(report.month),
         "as_of": iso(report.as_of),
         "customers": [row(line) | {"received_in_cash": yuan(report.cash_of(line))} for line in report.rows],
-        "totals": totals(report.totals) | {"received_in_cash": yuan(report.all_cash)},
+        "totals": all_totals(report),
         "opening": None
         if opening is None
         else {
@@ -72,6 +72,11 @@ def plan(report: Plan) -> Document:
             "measures": yuan(opening.sums.measures),
         },
     }
+
+
+def all_totals(report: Plan) -> Document:
+    """The totals, with what came in is worth in cash where that was asked for."""
+    return totals(report.totals) | {"received_in_cash": yuan(report.all_cash)}
 
 
 def gaps(report: Plan) -> Document:
@@ -116,7 +121,7 @@ def glance(report: Plan, tasks: Worklist, working_days: int | None, policy: Poli
         "month": str(report.month),
         "as_of": iso(report.as_of),
         "working_days_left": working_days,
-        "totals": totals(report.totals),
+        "totals": all_totals(report),
         "tasks": [task(each, report.as_of, policy) for each in tasks.tasks],
         "hidden": tasks.hidden,
     }

@@ -1,0 +1,227 @@
+"""The guide through the month: one customer after the other, the largest first, until all are gone through.
+
+Each is recorded in one step at its end and marked as gone through; whoever leaves goes on there the next time. A step
+back from a customer's first question takes back what was recorded for the one before, and asks again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from huikuan import cautions
+from huikuan.cli import output, session
+from huikuan.cli.asked import asked
+from huikuan.cli.asking import Left, ask, is_watched
+from huikuan.cli.guide_answers import Way, way
+from huikuan.cli.guide_talk import Talk, Typed
+from huikuan.cli.guide_words import question, refuse, show, speak, what_to_type
+from huikuan.domain import guide
+from huikuan.domain.lines import Planned
+from huikuan.domain.plan import plan
+from huikuan.errors import MonthGone, Refusal
+from huikuan.show import guide as screens
+from huikuan.text import _, plural, quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.gap import Row
+    from huikuan.domain.guide import GoneThrough
+    from huikuan.domain.period import Month
+    from huikuan.domain.recorded import Recorded
+
+_SAID_BEFORE = (cautions.DueInLaterMonth, cautions.MeasureOfLaterMonth, cautions.LooksLikeRepromise)
+"""What the questions have made clear already."""
+
+
+@dataclass
+class Round:
+    """Who is to be gone through, how many were before, and what this sitting has recorded: its entry and the facts."""
+
+    month: Month
+    day: Day
+    rows: list[Row]
+    before: int
+    recorded: dict[int, tuple[int, Recorded[GoneThrough]]] = field(default_factory=dict)
+    typed: dict[int, Typed] = field(default_factory=dict)
+    cautioned: set[str] = field(default_factory=set)
+
+    def place(self, at: int) -> str:
+        """How far the guide has come, in words."""
+        if self.before:
+            return _("{n} of {count}, {before} done before", n=at + 1, count=len(self.rows), before=self.before)
+        return _("{n} of {count}", n=at + 1, count=len(self.rows))
+
+
+def run(month: Month, owner: str | None, *, again: bool) -> None:
+    """Go through the customers, then show what the month came to."""
+    day = session.day()
+    if month.last < day.as_of:
+        raise MonthGone(month=month)
+    this = _begun(month, owner, day, again=again)
+    if this.rows:
+        speak(_("Enter: as in brackets   ?: what to type   <: one step back   s: skip   q: leave"))
+        _go_through(this)
+    _end(this, owner)
+
+
+def _begun(month: Month, owner: str | None, day: Day, *, again: bool) -> Round:
+    with session.reading() as read:
+        rows = guide.in_order(read.accounts(month, day.as_of, owner), month, day.as_of, day.policy)
+        known = read.guided(month, day.as_of)
+    left = [row for row in rows if row.customer.id not in known]
+    if rows and not left:
+        speak(
+            plural(
+                "The {count} customer of {month} was gone through before; once more.",
+                "All {count} customers of {month} were gone through before; once more from the top.",
+                len(rows),
+                month=month,
+            )
+        )
+    is_whole = again or not left
+    return Round(month, day, rows if is_whole else left, 0 if is_whole else len(rows) - len(left))
+
+
+def _go_through(this: Round) -> None:
+    at = 0
+    try:
+        while at < len(this.rows):
+            where = _customer(this, at)
+            if where is Way.LEAVE:
+                return
+            at = _one_back(this, at) if where is Way.BACK else at + 1
+    except (Left, KeyboardInterrupt):
+        return
+
+
+def _customer(this: Round, at: int) -> Way:
+    """One customer from the first question to the record; where to go from there."""
+    talk = _opened(this, at)
+    try:
+        where = _asked_through(talk)
+        while where is Way.ON and not _is_recorded(this, talk):
+            where = _asked_through(talk) if is_watched() else Way.LEAVE
+    except (Left, KeyboardInterrupt):
+        where = Way.LEAVE
+    if where is not Way.ON and talk.given:
+        speak(_("{customer}: what was typed is not recorded.", customer=shown(talk.customer.name)))
+    return where
+
+
+def _opened(this: Round, at: int) -> Talk:
+    """The customer's screen is shown; where a document is asked for, their name is talk."""
+    who, month, day = this.rows[at].customer, this.month, this.day
+    earlier = month.shift(-1)
+    then = min(earlier.last, day.as_of)
+    with session.reading() as read:
+        talk = Talk(read.dossier(who.id, month, day.as_of), month, day, this.typed.setdefault(who.id, {}))
+        [account] = read.accounts(earlier, then, who.id)
+    last = guide.look_back(account, earlier, then)
+    if asked.json:
+        speak(screens.head(talk.before.row, this.place(at)))
+    show(lambda width: screens.draw_page(talk.before, last, this.place(at), width))
+    return talk
+
+
+def _asked_through(talk: Talk) -> Way:
+    """Every question is asked until it is answered; where to go where one was not."""
+    while talk.asks is not None:
+        typed = ask(question(talk))
+        where = way(typed)
+        if where is Way.HELP:
+            speak(what_to_type(talk))
+        elif where is Way.BACK and talk.given:
+            talk.back()
+        elif where is not None:
+            return where
+        else:
+            _take(talk, typed)
+    return Way.ON
+
+
+def _take(talk: Talk, typed: str) -> None:
+    """The answer is taken and what it came to is shown, or it is refused in one sentence."""
+    try:
+        talk.take(typed)
+    except Refusal as refusal:
+        refuse(refusal)
+        return
+    _question, answer = talk.given[-1]
+    if isinstance(answer, guide.Said):
+        show(lambda width: screens.draw_said(answer, talk.month, width))
+    elif isinstance(answer, Planned):
+        show(lambda width: screens.draw_planned(answer, talk.month, width))
+    elif talk.asks is not None and talk.card.ask != talk.ask_shown:
+        talk.ask_shown = talk.card.ask
+        show(lambda width: screens.draw_ask(talk.card.ask, width))
+
+
+def _is_recorded(this: Round, talk: Talk) -> bool:
+    """The answers are recorded, what was said of it; where they are refused the last question stands again."""
+    who = talk.customer
+    try:
+        with session.writing(said=f"plan --guide {quoted(who.code)}") as w:
+            from huikuan.usecases.guide import record
+
+            made = record(w, who, this.month, talk.to_record, this.day)
+            entry = w.entry
+    except Refusal as refusal:
+        refuse(refusal)
+        talk.back()
+        return False
+    this.recorded[who.id] = (entry or 0, made)
+    show(lambda width: screens.draw_recorded(made, width))
+    _caution(this, made.cautions)
+    return True
+
+
+def _caution(this: Round, every: Iterable[cautions.Caution]) -> None:
+    """What is worth a word, once in a sitting."""
+    for said in [str(caution) for caution in every if not isinstance(caution, _SAID_BEFORE)]:
+        if said not in this.cautioned:
+            this.cautioned.add(said)
+            output.note(said)
+
+
+def _one_back(this: Round, at: int) -> int:
+    """The customer before is asked again; what was recorded for them in this sitting is taken back."""
+    if at == 0:
+        speak(_("This is the first customer."))
+        return 0
+    who = this.rows[at - 1].customer
+    entry, _made = this.recorded.get(who.id, (None, None))
+    if entry is not None:
+        try:
+            with session.writing(said=f"undo {entry}") as w:
+                w.undo(entry)
+        except Refusal as refusal:
+            refuse(refusal)
+            return at
+        del this.recorded[who.id]
+        speak(_("{customer}: what was recorded is taken back.", customer=shown(who.name)))
+    return at - 1
+
+
+def _end(this: Round, owner: str | None) -> None:
+    with session.reading() as read:
+        accounts = read.accounts(this.month, this.day.as_of, owner)
+        known = read.guided(this.month, this.day.as_of)
+    after = plan(accounts, this.month, this.day.as_of, this.day.policy, None)
+    left = sum(row.customer.is_worked_with_on(this.day.as_of) and row.customer.id not in known for row in after.rows)
+    gone = [row.customer for row in this.rows if row.customer.id in this.recorded]
+    report = guide.Sitting(after, tuple(gone), tuple(this.recorded[who.id][1].fact for who in gone), left)
+
+    def document() -> Any:
+        from huikuan.show.wire.guide import sitting
+
+        return sitting(report)
+
+    output.emit(document, lambda width: screens.draw_sitting(report, _going_on(this, owner), width))
+
+
+def _going_on(this: Round, owner: str | None) -> str:
+    words = ["huikuan plan", *([] if this.day.as_of in this.month else [str(this.month)]), "--guide"]
+    return " ".join([*words, *(["--owner", shown(quoted(owner))] if owner else [])])

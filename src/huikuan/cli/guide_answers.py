@@ -1,0 +1,155 @@
+"""What is typed at a question of the guide: a way through it, or an answer read as the commands read theirs.
+
+A promise is an amount and a day, then who said it: 10万 12-20 王总; or instalments: 5万@周五,5万@月底 王总. A measure
+is what is done, what it should bring in, and by when if that is known: 拜访王总 3万 15号. Blanks part them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import suppress
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from huikuan.domain.guide import Said
+from huikuan.domain.lines import Planned
+from huikuan.errors import DayGone, MeasureUnclear, NeitherYesNorNo, PromiseUnclear, Refusal
+from huikuan.parse import amounts, days, splits, words
+from huikuan.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from huikuan.domain.money import Money
+
+
+class Way(Enum):
+    """Where to go from a question, other than on to the next."""
+
+    BACK = auto()
+    SKIP = auto()
+    LEAVE = auto()
+    HELP = auto()
+    ON = auto()
+
+
+_WAYS: Final = {
+    **dict.fromkeys(("<", "《", "〈"), Way.BACK),
+    **dict.fromkeys(("s", "skip", "跳", "跳过"), Way.SKIP),
+    **dict.fromkeys(("q", "quit", "退", "退出"), Way.LEAVE),
+    **dict.fromkeys(("?", "help", "帮助"), Way.HELP),
+}
+_NONE: Final = frozenset({"0", "零", "-", "–", "—", "——", "无", "没", "没有", "none", "no"})
+_YES: Final = frozenset({"", "y", "yes", "是", "是的", "对"})
+_NO: Final = frozenset({"n", "no", "不", "不是", "否"})
+_BETWEEN: Final = re.compile(r"[\s；]+|(?<!\d)，|，(?!\d)")
+_EDGES: Final = ",，。;；"
+_LONGEST_NAME: Final = 200
+_LONGEST_AMOUNT, _LONGEST_DAY = 2, 4
+"""In words, such as: 20 万, day after tomorrow."""
+
+
+def way(typed: str) -> Way | None:
+    """Where to go, if that is what was typed."""
+    return _WAYS.get(_plain(typed))
+
+
+def is_none(typed: str) -> bool:
+    """Whether it says that there is none."""
+    return _plain(typed) in _NONE
+
+
+def yes(typed: str) -> bool:
+    """Whether it says yes, as nothing typed does too."""
+    said = _plain(typed)
+    if said not in _YES | _NO:
+        raise NeitherYesNorNo(typed=words.shown(typed))
+    return said in _YES
+
+
+def promise(typed: str, today: date) -> Said:
+    """The promise that was typed, of money still to come."""
+    said = _split(typed, today) if re.search("[@＠]", typed) else _one(_pieces(typed), today)
+    for _amount, due in said.parts:
+        if due < today:
+            raise DayGone(day=due, today=today)
+    return said
+
+
+def measure(typed: str, today: date) -> Planned:
+    """The measure that was typed."""
+    pieces = _pieces(typed)
+    title, estimate, due = _with_day(pieces, today) or _without_day(pieces)
+    return Planned(words.clean(title, noun=_("name"), longest=_LONGEST_NAME), estimate, due)
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def _pieces(typed: str) -> list[str]:
+    return [piece for piece in (each.strip(_EDGES) for each in _BETWEEN.split(typed)) if piece]
+
+
+def _split(typed: str, today: date) -> Said:
+    """Instalments; a last word without a figure is who said it."""
+    before, _blank, last = " ".join(typed.split()).rpartition(" ")
+    if before and not re.search(r"[@＠\d]", last):
+        with suppress(Refusal):
+            return Said(splits.split(typed, today=today))
+        return Said(splits.split(before, today=today), _name(last))
+    return Said(splits.split(typed, today=today))
+
+
+def _one(pieces: Sequence[str], today: date) -> Said:
+    """The shortest beginning that is an amount with the longest day after it; the rest is who said it."""
+    for at in range(1, min(len(pieces), _LONGEST_AMOUNT + 1)):
+        money = _maybe_amount(pieces[:at])
+        for end in range(min(len(pieces), at + _LONGEST_DAY), at, -1):
+            due = _maybe_day(pieces[at:end], today) if money else None
+            if money and due:
+                return Said(((money, due),), _name(" ".join(pieces[end:])))
+    if len(pieces) < 2:  # noqa: PLR2004
+        raise PromiseUnclear
+    return Said(((amounts.amount(pieces[0]), _day(pieces[1:], today)),))
+
+
+def _with_day(pieces: Sequence[str], today: date) -> tuple[str, Money, date] | None:
+    """The last amount with a day after it, to the end."""
+    for at in range(len(pieces) - 2, 0, -1):
+        for end in range(at + 1, min(at + _LONGEST_AMOUNT, len(pieces) - 1) + 1):
+            money, due = _maybe_amount(pieces[at:end]), _maybe_day(pieces[end:], today)
+            if money and due:
+                return " ".join(pieces[:at]), money, due
+    return None
+
+
+def _without_day(pieces: Sequence[str]) -> tuple[str, Money, None]:
+    """The amount at the end; where another stands just before it, one of them was meant as a day."""
+    for at in range(len(pieces) - 1, max(0, len(pieces) - 1 - _LONGEST_AMOUNT), -1):
+        money = _maybe_amount(pieces[at:])
+        if money and _maybe_amount(pieces[at - 1 : at]) is None:
+            return " ".join(pieces[:at]), money, None
+    raise MeasureUnclear
+
+
+def _maybe_amount(pieces: Sequence[str]) -> Money | None:
+    with suppress(Refusal):
+        return amounts.amount(" ".join(pieces))
+    return None
+
+
+def _maybe_day(pieces: Sequence[str], today: date) -> date | None:
+    with suppress(Refusal):
+        return _day(pieces, today)
+    return None
+
+
+def _day(pieces: Sequence[str], today: date) -> date:
+    return days.day(" ".join(pieces), today=today, look="forward")
+
+
+def _name(typed: str) -> str | None:
+    return words.clean(typed, noun=_("name"), longest=_LONGEST_NAME) if typed else None

@@ -1,0 +1,76 @@
+"""What was answered for one customer is recorded in one step, just as the single commands would put it in the book.
+
+A target is set where the answer changes it. What was opened with is kept with it once they promised something: only
+then was it negotiated, and only where no opening is known yet. The customer's month then counts as gone through.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from huikuan.domain.facts import MeasureKind
+from huikuan.domain.guide import GoneThrough
+from huikuan.domain.money import NOTHING
+from huikuan.errors import CustomerArchived
+from huikuan.usecases import find, measure, promise, target
+from huikuan.usecases.recorded import measured
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from huikuan.cautions import Caution
+    from huikuan.domain.cadence import Day
+    from huikuan.domain.facts import Customer, Target
+    from huikuan.domain.guide import Answers
+    from huikuan.domain.money import Money
+    from huikuan.domain.period import Month
+    from huikuan.domain.recorded import Recorded
+    from huikuan.domain.standing import PromiseStanding
+    from huikuan.store.write import Writer
+
+
+def record(w: Writer, customer: Customer, month: Month, answers: Answers, day: Day) -> Recorded[GoneThrough]:
+    """The answers are in the book, and the customer's month was gone through today."""
+    who = w.read.customer(customer.id)
+    if who.is_archived_on(day.as_of):
+        raise CustomerArchived(customer=who.name, code=who.code)
+
+    def write() -> tuple[GoneThrough, list[Caution]]:
+        wanted = _target(w, who, month, answers, day)
+        promises = _promises(w, who, answers, day)
+        measures = [
+            measure.add(w, who, each.title, each.estimate, day, due=each.due or month.last, kind=MeasureKind.OTHER)
+            for each in answers.measures
+        ]
+        w.guide(month, who.id, day.as_of)
+        cautions = [caution for made in (*promises, *measures) for caution in made.cautions]
+        facts = (tuple(made.fact for made in promises), tuple(made.fact for made in measures))
+        return GoneThrough(wanted, *facts), cautions
+
+    return measured(w, who, month, day, write)
+
+
+def _target(w: Writer, customer: Customer, month: Month, answers: Answers, day: Day) -> Target | None:
+    """The target as it was set; None where it stays as it was."""
+    if answers.target is None:
+        return None
+    known = next(reversed(w.read.targets(month, customer.id)), None)
+    ask = answers.ask if answers.promises and (known is None or known.ask is None) else None
+    is_same = known is not None and known.amount == answers.target and answers.expected in (None, known.expected)
+    if is_same and ask is None:
+        return None
+    made = target.set_target(w, customer, month, answers.target, day, expected=answers.expected, ask=ask)
+    return made.fact
+
+
+def _promises(w: Writer, customer: Customer, answers: Answers, day: Day) -> list[Recorded[PromiseStanding]]:
+    """Each promise by itself; all of them as one where they are the money of a missed one again."""
+    said = answers.promises
+    if not said or answers.renews is None:
+        return [promise.add(w, customer, promise.Terms(each.parts, day.as_of, each.by), day) for each in said]
+    parts: dict[date, Money] = {}
+    for amount, due in (part for each in said for part in each.parts):
+        parts[due] = parts.get(due, NOTHING) + amount
+    by = next((each.by for each in said if each.by), None)
+    terms = promise.Terms([(amount, due) for due, amount in parts.items()], day.as_of, by)
+    return [promise.renew(w, find.promise(w.read, answers.renews), terms, day)]
