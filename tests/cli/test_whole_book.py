@@ -62,6 +62,7 @@ receipt add 007 9999999999999.99 --form acceptance_bill --matures 2027-03-08
 receipt present 3
 approval done 1
 measure done 1 --yield 0.01
+plan --guide << s s 0
 promise withdraw 4 --reason 合同取消
 """
 CODES = ("007", "1e5", "LS", "OLD")
