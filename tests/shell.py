@@ -79,9 +79,9 @@ def _as_if(env: Mapping[str, str], stdin: str) -> Iterator[tuple[io.TextIOWrappe
 
 
 FRAME = {
-    "session",
     "app",
     "asked",
+    "candidates",
     "complete",
     "endings",
     "frame",
@@ -89,6 +89,8 @@ FRAME = {
     "mistyped",
     "output",
     "page",
+    "session",
+    "shells",
     "start",
     "streams",
 }

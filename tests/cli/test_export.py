@@ -55,7 +55,7 @@ HEADINGS = {
     "promises": (
         "Promise id,Code,Customer,Made,By,Form,Level,Due,Amount,Paid,Late,Remaining,State,Promise status,On time until"
     ),
-    "receipts": "Receipt id,Code,Customer,Date,Amount,Form,Matures,Reference,Reversed,Note,To promises",
+    "receipts": "Receipt id,Code,Customer,Date,Amount,Form,Matures,Reference,Presented,Reversed,Note,To promises",
 }
 AMOUNTS = {name: name.capitalize() for name in ("target", "suggested", "received", "promised", "gap", "uncovered")} | {
     "measures": "All measures"
@@ -154,6 +154,7 @@ class TestForms:
             "Amount": "10000.50",
             "Form": "acceptance bill",
             "Matures": "2027-03-08",
+            "Presented": "",
             "Reference": "",
             "Reversed": "",
             "Note": "",

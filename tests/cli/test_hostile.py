@@ -55,7 +55,7 @@ REFUSED = [
     ("a\ud800b", "U+D800"),
     ("名" * 201, "201"),
 ]
-SCREENS = ["", "plan", "gap", "gap X1", "gap X1 --why", "followup --why", "customer list", "customer show X1", "contact list", "measure list", "promise list", "receipt list", "target list", "history", "promise show 5"]  # fmt: skip
+SCREENS = ["", "plan", "gap", "gap X1", "gap X1 --why", "followup --why", "customer list", "customer show X1", "contact list", "measure list", "promise list", "receipt list", "target list", "approval list", "history", "promise show 5"]  # fmt: skip
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -96,6 +96,7 @@ class TestStored:
                 ["target", "set", "X1", "5万"],
                 ["measure", "add", "X1", name, "1万", "--by", "今天"],
                 ["promise", "add", "X1", "1万", "今天", "--by", name],
+                ["approval", "add", "X1", name, "--by", name, "--expected", "2026-12-01", "--note", name],
                 ["log", "X1", "--said", name, "--next", "今天"],
                 ["receipt", "add", "X1", "10", "--note", name],
                 ["receipt", "reverse", "4", "--reason", name],
@@ -114,6 +115,7 @@ class TestStored:
                 "customer show X1",
                 "contact list",
                 "measure list",
+                "approval list",
                 "followup --why",
                 "history",
             }

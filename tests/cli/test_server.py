@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import psycopg
 import pytest
+import test_approval
 import test_invoices
 from contract import CODES, READS_OF_ONE, STORY, WRITES, document, lines_of, state, tell
 
@@ -152,6 +153,28 @@ def test_what_is_owed_reads_on_a_server_as_on_a_file(shared, tmp_path):
         assert owed(shared, f"--as-of {day}") == owed(file, f"--as-of {day}"), day
     for line in ("ageing", "ageing HL", "invoice list"):
         assert shared.run(line) == file.run(line), line
+    assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
+
+
+# --- approvals and bills -------------------------------------------------------------------------------------------
+
+
+def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, tmp_path):
+    """The list of each morning, the steps and the receipts, after each write, its undo and its return."""
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    for shell in (shared, file):
+        tell(shell, test_approval.STORY)
+    for line in ("approval done 1 --on 12-09", "receipt present 2", "approval add HL 总部审批 --submitted 12-01"):
+        assert shared.run(line) == file.run(line), line
+        assert shared.run("undo") == file.run("undo"), line
+        entry = document(file.run("history --json --limit 1"))["history"][0]["id"]
+        assert shared.run(f"undo {entry}").out == file.run(f"undo {entry}").out, line
+        for read in ("approval list", "receipt list --json", "followup --why", "followup --json"):
+            assert shared.run(read) == file.run(read), (line, read)
+    for day in ("2026-12-08", "2026-12-09", "2026-12-10", "2026-12-16", "2026-12-23"):
+        for read in ("approval list --json", "receipt list --json", "followup --json"):
+            assert document(shared.run(f"{read} --as-of {day}")) == document(file.run(f"{read} --as-of {day}"))
+    assert {"approval", "bill"} <= {task["kind"] for task in document(shared.run("followup --json"))["tasks"]}
     assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
 
 

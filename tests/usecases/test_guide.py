@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facts import DECEMBER, JANUARY, POLICY, day, days, on, wan
+from facts import DECEMBER, JANUARY, day, days, on, wan
 from huikuan import errors
 from huikuan.domain.card import card
 from huikuan.domain.guide import Answers, Said, with_answers
@@ -142,8 +142,8 @@ def test_what_is_shown_while_answering_is_what_is_in_the_book_afterwards(book, w
     so_said = answers if answers.promises else replace(answers, renews=None)
     with suppress(TakenOut), book.write(TODAY) as w:
         before = w.read.dossier(who.id, month, on(TODAY))
-        shown = card(with_answers(before, month, so_said, day(TODAY)), month, on(TODAY), POLICY)
+        shown = card(with_answers(before, month, so_said, day(TODAY)), month, day(TODAY))
         made = record(w, who, month, so_said, day(TODAY))
-        after = card(w.read.dossier(who.id, month, on(TODAY)), month, on(TODAY), POLICY)
+        after = card(w.read.dossier(who.id, month, on(TODAY)), month, day(TODAY))
         assert (shown.row, shown.ask) == (made.after, after.ask)
         raise TakenOut

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.cli import guide_answers as typed_as
@@ -79,7 +80,7 @@ class Talk:
             measures=tuple(each.answer for each in self.given if isinstance(each.answer, Planned)),
         )
 
-    @property
+    @cached_property
     def before(self) -> Card:
         """The card as the book has it."""
         return card(self.dossier, self.month, self.day)

@@ -47,13 +47,8 @@ def plan(
         return
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
-    if freeze and asked.as_of is not None:
-        raise ReadOnlyDay(command="plan --freeze")
     if freeze:
-        from huikuan.usecases import target
-
-        with session.writing() as w:
-            target.freeze(w, wanted, session.day())
+        _freeze(wanted)
     with session.reading() as read:
         accounts = read.accounts(wanted, day.as_of, owner)
         worth = in_cash(read, wanted, day, owner) if cash else None
@@ -79,6 +74,15 @@ def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int
 
     bills = read.bills_between(month.first, min(month.last, day.as_of), owner)
     return cash_by_customer(bills, month, day.as_of, day.policy.bill_rate)
+
+
+def _freeze(month: Month) -> None:
+    if asked.as_of is not None:
+        raise ReadOnlyDay(command="plan --freeze")
+    from huikuan.usecases import target
+
+    with session.writing() as w:
+        target.freeze(w, month, session.day())
 
 
 def _guide(month: Month | None, owner: str | None, *, freeze: bool, guide: bool, again: bool) -> None:

@@ -113,7 +113,7 @@ def _dated(task: Task) -> str:
 
 def _lateness(task: Task) -> str:
     if _lies_on_a_desk(task):
-        return plural("{count} day on the desk", "{count} days on the desk", task.days_late)
+        return plural("for {count} day", "for {count} days", task.days_late)
     return plural("{count} day late", "{count} days late", task.days_late)
 
 

@@ -56,7 +56,7 @@ def receipt_sheet(receipts: Sequence[tuple[Receipt, Customer]], as_of: date) -> 
         *(on_screen[heading] for heading in (_("Customer"), _("Date"), _("Amount"), _("Form"))),
         Column(_("Matures"), lambda line: line[0].matures),
         Column(_("Reference"), lambda line: line[0].reference),
-        on_screen[_("Reversed")],
+        *(on_screen[heading] for heading in (_("Presented"), _("Reversed"))),
         Column(_("Note"), lambda line: line[0].note),
         on_screen[_("To promises")],
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.show.wire.records import Document, iso
-from huikuan.show.wire.reports import row, totals
+from huikuan.show.wire.reports import all_totals, plan_row
 
 if TYPE_CHECKING:
     from huikuan.domain.guide import Sitting
@@ -19,6 +19,6 @@ def sitting(report: Sitting) -> Document:
         "gone_through": [who.code for who in report.gone],
         "recorded": report.counts,
         "left": report.left,
-        "totals": totals(report.plan.totals),
-        "open": [row(line) for line in report.plan.rows if line.sums.uncovered],
+        "totals": all_totals(report.plan),
+        "open": [plan_row(report.plan, line) for line in report.plan.rows if line.sums.uncovered],
     }

@@ -58,7 +58,7 @@ def plan(report: Plan) -> Document:
     return {
         "month": str(report.month),
         "as_of": iso(report.as_of),
-        "customers": [row(line) | {"received_in_cash": yuan(report.cash_of(line))} for line in report.rows],
+        "customers": [plan_row(report, line) for line in report.rows],
         "totals": all_totals(report),
         "opening": None
         if opening is None
@@ -72,6 +72,11 @@ def plan(report: Plan) -> Document:
             "measures": yuan(opening.sums.measures),
         },
     }
+
+
+def plan_row(report: Plan, line: Row) -> Document:
+    """The row, with what came in is worth in cash where that was asked for."""
+    return row(line) | {"received_in_cash": yuan(report.cash_of(line))}
 
 
 def all_totals(report: Plan) -> Document:
