@@ -98,7 +98,8 @@ class Sitting:
     def _is_over(self, task: Task) -> bool:
         """One key, and whether another task is to be shown after it."""
         answers.beside(lambda _width: [screen.outcome_keys(task.kind)])
-        step = answers.step(screen.move_keys(can_go_back=bool(self.before), can_undo=bool(self.worked)))
+        question = screen.move_keys(can_go_back=bool(self.before), can_undo=bool(self.worked))
+        step = answers.step(question, screen.offered(task.kind))
         if step is Step.LEAVE:
             raise Left
         if step is Step.SKIP:
