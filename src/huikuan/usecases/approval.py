@@ -42,6 +42,23 @@ def add(w: Writer, customer: Customer, step: Approval, day: Day, promise: Promis
     return measured(w, customer, this_month(day), day, write)
 
 
+def submit(w: Writer, step: Approval, on: date, expected: date | None, day: Day) -> Recorded[Approval]:
+    """The step lies on its desk since the day. Refused: a day to come, expected before it, a step done already."""
+    customer = w.read.customer(step.customer_id)
+    if step.done_on is not None:
+        raise ApprovalOver(id=step.id, on=step.done_on, code=customer.code)
+    refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
+    until = expected or step.expected_on
+    if until is not None and until < on:
+        raise ApprovalDays(later=until, earlier=on)
+
+    def write() -> tuple[Approval, list[Caution]]:
+        w.advance_approval(replace(step, submitted_on=on, expected_on=until))
+        return find.approval(w.read, step.id), far_days(day, on, until)
+
+    return measured(w, customer, this_month(day), day, write)
+
+
 def done(w: Writer, step: Approval, on: date, day: Day) -> Recorded[Approval]:
     """The step is done as of the day. Refused: a day to come, one before it was submitted, a step done already."""
     customer = w.read.customer(step.customer_id)
