@@ -138,7 +138,7 @@ class TestApproval:
     late = step(expected="12-08")
 
     def test_from_the_day_after_the_one_expected_until_it_is_done(self):
-        of = morning(account(), approvals=[replace(self.late, done_on=on("12-11"))])
+        of = morning(account(), approvals=[self.late._replace(done_on=on("12-11"))])
         assert [kinds(of, d) for d in days("12-08", "12-11")] == [[], ["approval"], ["approval"], []]
 
     def test_it_names_the_step_the_day_and_the_days_since(self):
@@ -175,11 +175,11 @@ class TestApproval:
         "over", [withdrawn(promise(5, "12-31"), "12-08"), promise(5, "12-31", paid(5, "12-08"))], ids=["back", "paid"]
     )
     def test_nobody_asks_for_the_step_of_a_promise_with_nothing_open(self, over):
-        of = morning(account(50, 0, over), approvals=[replace(self.late, promise_id=over.id)])
+        of = morning(account(50, 0, over), approvals=[self.late._replace(promise_id=over.id)])
         assert "approval" not in kinds(of, "12-10")
 
     def held_up(self, *promises, about):
-        of = morning(account(50, 0, *promises), approvals=[replace(self.late, promise_id=about)])
+        of = morning(account(50, 0, *promises), approvals=[self.late._replace(promise_id=about)])
         [task] = [t for t in listed(of, "12-10").tasks if t.kind is TaskKind.APPROVAL]
         return task.amount
 
@@ -409,7 +409,7 @@ def test_who_signs_is_asked_where_the_step_is():
     signs, late = PEOPLE[0], step(expected="12-08", signer=PEOPLE[0].name)
     [found] = with_contacts(listed(morning(account(), approvals=[late]), "12-10"), {1: PEOPLE}).tasks
     assert found.contact == signs
-    stranger = replace(late, signer="nobody known")
+    stranger = late._replace(signer="nobody known")
     [found] = with_contacts(listed(morning(account(), approvals=[stranger]), "12-10"), {1: PEOPLE}).tasks
     assert found.contact.role == Role.HANDLES
 

@@ -9,10 +9,9 @@ A shaved tail is no number to open with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import NOTHING, Money, total
@@ -43,8 +42,7 @@ class Claim(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The amount with the day it was `due`, and `by` when it is asked for."""
 
     claim: Claim

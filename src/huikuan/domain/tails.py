@@ -8,7 +8,7 @@ kept at less than 100 % may leave a tail as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.facts import PromiseStatus
 from huikuan.domain.gap import lies_broken
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from huikuan.domain.standing import PromiseStanding
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """An instalment with what came in of it and the rest that was left out."""
 
     customer_id: int
