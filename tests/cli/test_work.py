@@ -55,6 +55,10 @@ STANDS_FOR = {
         ["receipt add HL 60000 2026-12-09 --form cheque"],
     ),
     "paid: a form alone": ([*SKIP2, "p", "现金"], ["receipt add HL 49999.50 --form cash"]),
+    "paid by a bill: when it matures": (
+        [*SKIP2, "p", "6万 承兑", "3-10"],
+        ["receipt add HL 60000 --form acceptance_bill --matures 2027-03-10"],
+    ),
     "paid with less: Enter leaves the rest due": ([*SKIP2, "p", "3万", ""], ["receipt add HL 30000"]),
     "part: the rest with a new day": (
         [*SKIP2, "t", "3万", "周五"],
@@ -265,6 +269,12 @@ class TestMoves:
         shell = book_shell(tmp_path)
         work(shell, *SKIP2, "p", "3万", "", "<", "p", "")
         assert lines(shell) == ["receipt add HL 30000", "receipt add HL 19999.50"]
+
+    def test_money_that_comes_in_after_all_is_recorded_for_a_renewed_promise_too(self, tmp_path):
+        """Gone back to; nothing is offered for Enter, and no second date is asked for."""
+        shell = book_shell(tmp_path)
+        work(shell, *SKIP2, "d", "周五", "<", "p", "", "p", "1万")
+        assert lines(shell) == ["promise renew 1 49999.50 2026-12-11", "receipt add HL 10000"]
 
     def test_back_at_the_first_is_said(self, tmp_path):
         assert "This is the first one." in work(book_shell(tmp_path), "<", "q").err

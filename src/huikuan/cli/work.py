@@ -41,7 +41,7 @@ def run(list_now: Callable[[Narrow], Worklist], narrow: Narrow, *, why: bool) ->
         return
     if not asked.json:
         output.show(lambda _width: opening(report, sum(task.customer.id in spoken_with for task in report.tasks)))
-    with suppress(Left):
+    with suppress(Left, KeyboardInterrupt):
         sitting.go_through()
     output.emit(lambda: _document(report, sitting), lambda _width: _closing(sitting))
 

@@ -58,16 +58,18 @@ class Contact:
     ready: tuple[Ready, ...] = ()
 
 
-def receipt(who: Customer, amount: Money, on: date | None, form: Form | None, *, again: bool = False) -> Entry:
-    """Money came in: today by transfer where nothing else was said."""
+def receipt(
+    who: Customer, amount: Money, on: date | None, how: Form, matures: date | None = None, *, again: bool = False
+) -> Entry:
+    """Money came in, today where no other day was said."""
     today = session.today()
-    day, how = on or today, form or Form.TRANSFER
+    day = on or today
     said = _line(
         "receipt add", who.code, _yuan(amount), "" if day == today else day.isoformat(),
-        form=None if how is Form.TRANSFER else how, again=again,
+        form=None if how is Form.TRANSFER else how, matures=matures.isoformat() if matures else None, again=again,
     )  # fmt: skip
     with session.writing(said=said) as w:
-        came_in = Receipt(0, who.id, day, amount, how, None)
+        came_in = Receipt(0, who.id, day, amount, how, matures)
         made = receipts.add(w, who, came_in, session.day(), again=again)
         settled, number = w.read.settled_by(made.fact.id), w.entry
     _tell(made, [*recorded.receipt(made.fact, who, settles=bool(settled)), *debts.settled_by(settled)])

@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from huikuan.cli import answers, output
-from huikuan.cli.answers import NotSaid, answered
+from huikuan.cli import typed as typed_as
+from huikuan.cli.answers import NotSaid, answered, maybe
 from huikuan.cli.work_dates import OF_A_PROMISE, Keep, agree, at_stake
 from huikuan.cli.work_entries import Contact, Entry, contact, measure_done, presented, receipt, step_done
 from huikuan.cli.work_reason import reason
@@ -123,18 +124,23 @@ def _money(task: Task, usual: Money, keep: Keep) -> None:
 
 
 def _received(task: Task, amount: Money, on: date | None, form: Form) -> Entry:
+    is_bill = form is Form.ACCEPTANCE_BILL
+    matures = maybe(_("The bill matures on [date; Enter = not known]: "), typed_as.ahead) if is_bill else None
     try:
-        return receipt(task.customer, amount, on, form)
+        return receipt(task.customer, amount, on, form, matures)
     except SameReceipt as same:
         output.refuse(str(same))
         if not answers.yes(_("Did it really come in twice? [y]es [n]o: ")):
             raise NotSaid from None
-        return receipt(task.customer, amount, on, form, again=True)
+        return receipt(task.customer, amount, on, form, matures, again=True)
 
 
 def _rest(task: Task, rest: Money, keep: Keep) -> bool:
     """A day for what has not come in; Enter leaves it as it was promised."""
-    at = at_stake(task, rest)
+    try:
+        at = at_stake(task, rest)
+    except PromiseOver:
+        return False
     if not at.open:
         return False
     values = {"amount": plainly(at.open), "due": say_day(task.due) if task.due else ""}

@@ -139,7 +139,7 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
         paying=paying,
         queue=_queue(dossier, row, paying.next_day, day),
         kindness=kindness(dossier.follow_ups, as_of, policy),
-        proposals=proposals(standings, track, row.grade, policy),
+        proposals=proposals(account.customer, standings, track, row.grade, policy),
         checklist=_checklist(dossier, standings, as_of),
         steps=open_chain(dossier.approvals, as_of, day.calendar, policy),
         aged=aged(account.ledger, as_of, policy.ageing) if account.ledger.is_known else None,

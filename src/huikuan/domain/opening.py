@@ -1,9 +1,10 @@
 """What to open the meeting with: one amount and the day it is asked for.
 
-A broken promise comes first, for the next working day; then what is due and unpaid, for today; then what the month
-still lacks: the opening ask where nothing was paid or promised yet, never more than they owe, else the gap. It is asked
-for by their next pay day, else within a week, and within the month while it has working days left. A month that lacks
-nothing opens with what comes next.
+A broken promise comes first, for the next working day; then what is due and unpaid, for today;
+then, on its eve, what is due next; then what the month still lacks: the opening ask where nothing was paid or promised
+yet, never more than they owe, else the gap. It is asked for by their next pay day, else within a week, and within the
+month while it has working days left. A month that lacks nothing opens with what comes next.
+A shaved tail is no number to open with.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.standing import next_due
+from huikuan.domain.tails import is_missed, is_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from huikuan.domain.cadence import Day
     from huikuan.domain.gap import Row
     from huikuan.domain.period import Month
-    from huikuan.domain.standing import PromiseStanding
+    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
 
 _WEEK = timedelta(days=7)
 
@@ -55,18 +57,24 @@ def opening(
     row: Row, ask: Ask, standings: Sequence[PromiseStanding], month: Month, pay_day: date | None, day: Day
 ) -> Opening:
     """What to open with on the day."""
-    broken = [part for whole in standings for part in whole.instalments if lies_broken(whole, part)]
+    missed = [whole for whole in standings if is_missed(whole, day.policy)]
+    broken = [part for whole in missed for part in whole.instalments if lies_broken(whole, part)]
     if broken:
         since = min(part.instalment.due for part in broken)
         return Opening(Claim.BROKEN, total(p.remaining for p in broken), since, day.calendar.after(day.as_of))
-    coming = next_due(standings)
+    coming = [part for part in next_due(standings) if not _is_tail(part, day)]
     due = coming[0].instalment.due if coming else None
     if due is not None and due <= day.as_of:
         return Opening(Claim.DUE, total(p.remaining for p in coming), due, day.as_of)
-    lacking = _lacking(row, ask, has_moved=bool(row.sums.received or coming))
+    is_eve = due is not None and due <= day.calendar.after(day.as_of)
+    lacking = None if is_eve else _lacking(row, ask, has_moved=bool(row.sums.received or coming))
     if lacking is not None:
         return Opening(*lacking, by=_by(month, pay_day, day))
     return Opening(Claim.COMING, total(p.remaining for p in coming), due, due) if coming else Opening(Claim.FULL)
+
+
+def _is_tail(part: InstalmentStanding, day: Day) -> bool:
+    return is_tail(part.remaining, of=part.instalment.amount, policy=day.policy)
 
 
 def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> tuple[Claim, Money] | None:

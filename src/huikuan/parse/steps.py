@@ -1,7 +1,8 @@
 """A key pressed, or a word typed, for what came of a task: digits for a Chinese keyboard, letters for any other.
 
 1 p 付了, 2 t 付了一部分, 3 d 改期, 4 r 理由, 5 n 没接, 6 l 回头再说, 7 x 谈过了; 8 s 跳过, 9 < 上一件, - u 撤销,
-0 q 收工. The arrows left and right go back and on. Full width is as good as half width. Yes is 1, y or 是, no is 2, n or 否.
+0 q 收工. The arrows left and right go back and on. Full width is as good as half width. Yes is 1, y or 是, no is 2, n
+or 否.
 """
 
 from __future__ import annotations

@@ -111,9 +111,16 @@ def reasons(heard: tuple[Heard, ...]) -> Iterable[str]:
             words = {"worked": best.worked, "times": best.times, "answer": shown(best.answer)}
             yield _("  worked {worked} of {times}: {answer}", **words)
         else:
-            failed = {answered.answer for answered in each.answers if answered.failed}
-            fresh = [answer for answer in answers(each.kind) if answer not in failed]
-            yield _("  answer: {answer}", answer=(fresh or list(answers(each.kind)))[0])
+            yield _("  answer: {answer}", answer=answer_to(each))
+
+
+def answer_to(reason: Heard) -> str:
+    """The answer that worked most often, else the first proposed that has not failed yet."""
+    if reason.best is not None:
+        return shown(reason.best.answer)
+    proposed = answers(reason.kind)
+    failed = {answered.answer for answered in reason.answers if answered.failed}
+    return next((answer for answer in proposed if answer not in failed), proposed[0])
 
 
 def care(report: Card, *, why: bool) -> Iterable[str]:
