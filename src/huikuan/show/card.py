@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from huikuan.domain.gap import lies_broken
 from huikuan.names import say
 from huikuan.show import card_why, paying, talks
@@ -34,7 +36,7 @@ _SHOWN_PROMISES = 6
 
 def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[Line | str]:
     """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
-    yield from wrapped("   ".join(heading(report, working_days)), width, "", "bold")
+    yield from (line(part, "bold") for part in _headed(heading(report, working_days), width))
     yield ""
     yield from wrapped(_("Open with: “{words}”", words=opening_words(report.opening)), width, "", "bold green")
     yield ""
@@ -60,6 +62,12 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
         talks.chain_lines(report.steps),
     ):
         yield from _block(block, width)
+
+
+def _headed(words: list[str], width: int) -> list[str]:
+    """In one line, or the customer in a line of their own where that has no room."""
+    whole = "   ".join(words)
+    return [whole] if cell_len(whole) <= width else [words[0], "   ".join(words[1:])]
 
 
 def heading(report: Card, working_days: int | None) -> list[str]:
@@ -199,7 +207,12 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
     code = quoted(report.row.customer.code)
     if not report.promises:
         yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=code)
-        return
+    else:
+        yield from _promise_table(report, code, width)
+    yield from _block(map(talks.proposal, report.proposals), width)
+
+
+def _promise_table(report: Card, code: str, width: int) -> Iterable[Line | str]:
     shown_ones = first_shown(report)
     lines = [line for standing in shown_ones for line in promise_lines(standing, report.row.customer)]
     wanted = [column for column in promise_columns() if column.heading != _("Customer")]
@@ -213,7 +226,6 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
             older,
             code=code,
         )
-    yield from _block(map(talks.proposal, report.proposals), width)
 
 
 def _debts(report: Card, width: int, *, why: bool) -> Iterable[Line | str]:

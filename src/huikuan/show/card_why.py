@@ -45,24 +45,22 @@ def of_record(report: Card, *, why: bool) -> Iterable[Line]:
     for whole in report.promises:
         for part in whole.instalments:
             if part.state is not State.PENDING:
-                yield line(
-                    _(
-                        "  promise {id}  {day}  {amount}  {state}: {paid} in time, {late} late",
-                        id=whole.promise.id,
-                        day=part.instalment.due,
-                        amount=part.instalment.amount,
-                        state=say(part.state),
-                        paid=part.in_window,
-                        late=part.paid_late,
-                    )
+                said = _(
+                    "  promise {id}  {day}  {amount}  {state}: {paid} in time",
+                    id=whole.promise.id,
+                    day=part.instalment.due,
+                    amount=part.instalment.amount,
+                    state=say(part.state),
+                    paid=part.in_window,
                 )
+                yield line(said + (_(", {late} late", late=part.paid_late) if part.paid_late else ""))
 
 
 def _term(term: Term) -> Line:
     said = _(
         "  {name}  {day}  {amount}  {title}",
         name=_name(term),
-        day=say_day(term.on),
+        day=f"{term.on:%Y-%m}" if term.part is Part.SUGGESTED and not term.id else say_day(term.on),
         amount=term.amount,
         title=shown(term.title or ""),
     ).rstrip()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huikuan.domain.kinds import BILL, PAPERS
 from huikuan.domain.proposal import Proposal
 from huikuan.names import say
 from huikuan.show import excuses
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from huikuan.domain.care import Kindness
     from huikuan.domain.checklist import Checklist
     from huikuan.domain.heard import Heard
+    from huikuan.domain.kinds import Ready
     from huikuan.domain.standing import PromiseStanding
     from huikuan.domain.tails import Tails
 
@@ -142,6 +144,15 @@ def care(report: Card, *, why: bool) -> Iterable[str]:
         yield _("Helped them on {day}: {what}", day=contact.on, what=shown(contact.said or ""))
 
 
+def missing(what: Sequence[Ready]) -> str:
+    """What is not settled yet; papers of which none is there are named together, and so is all about a bill."""
+    names = []
+    for kind in what:
+        group = next((group for group in (PAPERS, BILL) if kind in group and set(group) <= set(what)), None)
+        names.append(say(kind) if group is None else _("all papers") if group is PAPERS else _("all about the bill"))
+    return listed(dict.fromkeys(names))
+
+
 def preparation(found: Checklist | None) -> Iterable[str]:
     """What is settled for the money due next, and what is not."""
     if found is None:
@@ -151,7 +162,7 @@ def preparation(found: Checklist | None) -> Iterable[str]:
     if done:
         yield _("  ready: {what}", what=listed(done))
     if found.missing:
-        yield _("  still to settle: {what}", what=listed(map(say, found.missing)))
+        yield _("  still to settle: {what}", what=missing(found.missing))
 
 
 def chain_lines(steps: Sequence[StepStanding]) -> Iterable[str]:

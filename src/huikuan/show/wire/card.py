@@ -10,6 +10,7 @@ from huikuan.show.answers import answers
 from huikuan.show.opening import opening_words
 from huikuan.show.wire.debts import aged, agreement
 from huikuan.show.wire.records import Document, approval, contact, iso, measure, promise, ratio, yuan
+from huikuan.show.wire.records import habits as said_habits
 from huikuan.show.wire.reports import row
 
 if TYPE_CHECKING:
@@ -159,11 +160,7 @@ def heard(each: Heard) -> Document:
 
 def paying(found: Paying) -> Document:
     seen, said = found.learned, found.habits
-    return {
-        "pay_days": list(said.pay_days),
-        "pay_weekdays": list(said.pay_weekdays),
-        "good_hours": [str(hours) for hours in said.good_hours],
-        "bad_hours": [str(hours) for hours in said.bad_hours],
+    return said_habits(said) | {
         "next_day": iso(found.next_day),
         "payments": seen.payments,
         "usual_days": None
