@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.standing import next_due
+from huikuan.domain.standing import next_due, still_to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,18 +59,22 @@ def opening(
     if broken:
         since = min(part.instalment.due for part in broken)
         return Opening(Claim.BROKEN, total(p.remaining for p in broken), since, day.calendar.after(day.as_of))
-    coming = next_due(standings)
-    due = coming[0].instalment.due if coming else None
-    if due is not None and due <= day.as_of:
-        return Opening(Claim.DUE, total(p.remaining for p in coming), due, day.as_of)
+    unpaid = [part for part in still_to_come(standings) if part.instalment.due <= day.as_of]
+    if unpaid:
+        since = min(part.instalment.due for part in unpaid)
+        return Opening(Claim.DUE, total(p.remaining for p in unpaid), since, day.as_of)
+    coming = next_due(standings, day.as_of)
     lacking = _lacking(row, ask, has_moved=bool(row.sums.received or coming))
     if lacking is not None:
         return Opening(*lacking, by=_by(month, pay_day, day))
-    return Opening(Claim.COMING, total(p.remaining for p in coming), due, due) if coming else Opening(Claim.FULL)
+    if not coming:
+        return Opening(Claim.FULL)
+    due = coming[0].instalment.due
+    return Opening(Claim.COMING, total(p.remaining for p in coming), due, due)
 
 
 def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> tuple[Claim, Money] | None:
-    wanted = row.sums.gap if row.has_target else row.sums.suggested
+    wanted = row.lacking
     if not wanted:
         return None
     if has_moved or ask.opening is None:

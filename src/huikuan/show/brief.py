@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from huikuan.domain.gap import lies_broken
 from huikuan.names import say
 from huikuan.show import excuses, talks
-from huikuan.show.answers import answers
 from huikuan.show.card import average_days, first_shown, heading, people, sums_lines
 from huikuan.show.debts import owed_line
 from huikuan.show.opening import opening_words
 from huikuan.show.plan import percent
-from huikuan.text import _, listed, plural, say_day, shown
+from huikuan.text import _, listed, plural, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +84,6 @@ def _word(report: Card) -> Iterator[str]:
 def _reason(report: Card) -> Iterator[str]:
     if report.heard:
         most = report.heard[0]
-        answer = most.best.answer if most.best else answers(most.kind)[0]
         times = plural("{count} time", "{count} times", most.times)
-        words = {"reason": excuses.name(most.kind), "times": times, "answer": shown(answer)}
+        words = {"reason": excuses.name(most.kind), "times": times, "answer": talks.answer_to(most)}
         yield _("They say: {reason} ({times}). Answer: {answer}", **words)

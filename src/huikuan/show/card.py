@@ -45,6 +45,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     yield from _ask(report.ask, quoted(report.row.customer.code), width)
     yield from card_why.of_suggestion(report, why=why)
     yield from _promises(report, width)
+    yield from _block(map(talks.proposal, report.proposals), width)
     yield ""
     yield from record_lines(report.record)
     yield from card_why.of_record(report, why=why)
@@ -213,7 +214,6 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
             older,
             code=code,
         )
-    yield from _block(map(talks.proposal, report.proposals), width)
 
 
 def _debts(report: Card, width: int, *, why: bool) -> Iterable[Line | str]:

@@ -111,9 +111,16 @@ def reasons(heard: tuple[Heard, ...]) -> Iterable[str]:
             words = {"worked": best.worked, "times": best.times, "answer": shown(best.answer)}
             yield _("  worked {worked} of {times}: {answer}", **words)
         else:
-            failed = {answered.answer for answered in each.answers if answered.failed}
-            fresh = [answer for answer in answers(each.kind) if answer not in failed]
-            yield _("  answer: {answer}", answer=(fresh or list(answers(each.kind)))[0])
+            yield _("  answer: {answer}", answer=answer_to(each))
+
+
+def answer_to(each: Heard) -> str:
+    """What to answer: what worked most often, else the first proposed answer that has not failed yet."""
+    if each.best is not None:
+        return shown(each.best.answer)
+    proposed = answers(each.kind)
+    failed = {answered.answer for answered in each.answers if answered.failed}
+    return next((answer for answer in proposed if answer not in failed), proposed[0])
 
 
 def care(report: Card, *, why: bool) -> Iterable[str]:
