@@ -22,7 +22,7 @@ approval add SY 院长签字 --by 陈院长 --expected 12-08 --promise 1
 receipt add HL 3万 --form cheque --matures 12-12
 receipt add HL 2万 --form 承兑 --matures 12-05
 """
-STEP = {"id", "customer", "code", "step", "signer", "promise", "submitted", "expected", "done", "status"}
+STEP = {"id", "customer", "code", "step", "signer", "promise", "submitted_on", "expected_on", "done_on", "status"}
 
 
 @pytest.fixture
@@ -69,8 +69,19 @@ class TestSteps:
         )  # fmt: skip
         at(shell, "2026-12-10", "approval done 1 --on 12-09")
         first, second = steps(shell)
-        assert (first["status"], first["done"], first["days_waiting"]) == ("done", "2026-12-09", None)
+        assert (first["status"], first["done_on"], first["days_waiting"]) == ("done", "2026-12-09", None)
         assert (second["status"], second["days_waiting"]) == ("stuck", 2)
+
+    def test_one_handed_in_later_waits_from_that_day_and_may_be_expected_anew(self, shell):
+        at(shell, "2026-12-10", "approval done 1")
+        at(shell, "2026-12-10", "approval submit 2 --expected 12-20")
+        second = steps(shell, "approval list --as-of 2026-12-21")[1]
+        assert (second["submitted_on"], second["expected_on"], second["status"]) == (
+            "2026-12-10", "2026-12-20", "stuck"
+        )  # fmt: skip
+        assert steps(shell, "approval list --as-of 2026-12-20")[1]["status"] == "submitted"
+        said = shell.run("approval submit 2 --on 12-10 --expected 2026-12-09", HUIKUAN_TODAY="2026-12-10")
+        assert (said.code, said.out) == (1, "")
 
     def test_as_of_a_day_each_stood_as_it_stood_then(self, shell):
         at(shell, "2026-12-10", "approval done 1")

@@ -178,6 +178,21 @@ def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, tmp_path):
     assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
 
 
+# --- a morning worked through --------------------------------------------------------------------------------------
+
+
+def test_a_morning_is_worked_through_on_a_server_as_on_a_file(shared, tmp_path):
+    """Each key, an undo, and going on with those called today last."""
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    keys = ["x", "word", "fri", "d", "mon", "t", "3万", "fri", "u", "mon", "n", "", "r", "3", "", "", "", "q"]
+    for shell in (shared, file):
+        tell(shell, STORY)
+    for answers in (keys, ["s"] * 6):
+        typed = "".join(f"{key}\n" for key in answers)
+        assert shared.run("followup --work", typed) == file.run("followup --work", typed)
+    assert state(shared) == state(file)
+
+
 NAMES = ("id", "customer_id", "kind", "issued", "due", "amount", "recorded_at")
 NOTE = "it's 5% of :a ? \\ %s 分期"
 

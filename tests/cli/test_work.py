@@ -55,6 +55,10 @@ STANDS_FOR = {
         ["receipt add HL 60000 2026-12-09 --form cheque"],
     ),
     "paid: a form alone": ([*SKIP2, "p", "现金"], ["receipt add HL 49999.50 --form cash"]),
+    "paid by a bill: when it matures": (
+        [*SKIP2, "p", "6万 承兑", "3-10"],
+        ["receipt add HL 60000 --form acceptance_bill --matures 2027-03-10"],
+    ),
     "paid with less: Enter leaves the rest due": ([*SKIP2, "p", "3万", ""], ["receipt add HL 30000"]),
     "part: the rest with a new day": (
         [*SKIP2, "t", "3万", "周五"],
@@ -98,9 +102,17 @@ STANDS_FOR = {
     "no answer, again on a day": ([*SKIP3, "n", "周一"], ["log SY --outcome no_answer --next 2026-12-14"]),
     "later, after trying": ([*SKIP3, "l", "周一", "y"], ["log SY --outcome no_answer --next 2026-12-14"]),
     "spoken, no words": (["x", "", ""], ["log DF"]),
+    "spoken, with what is settled by number": (
+        [*SKIP2, "x", "", "3、1", ""],
+        ["log HL --ready date,stand_in"],
+    ),
+    "spoken, with what is settled by word": (
+        [*SKIP2, "x", "说好了", "发票", ""],
+        ["log HL --said 说好了 --ready invoice"],
+    ),
     "spoken, with words and a day": (["x", "支票 重开", "周五"], ["log DF --said '支票 重开' --next 2026-12-11"]),
     "measure done: Enter is the estimate": ([*SKIP4, "p", ""], ["measure done 1 --yield 60000"]),
-    "measure done: what it brought": ([*SKIP4, "t", "3万5"], ["measure done 1 --yield 35000"]),
+    "measure done: what it brought": ([*SKIP4, "p", "3万5"], ["measure done 1 --yield 35000"]),
     "measure done: yield not known": ([*SKIP4, "x"], ["measure done 1"]),
 }
 
@@ -130,6 +142,19 @@ def test_a_morning_worked_through_leaves_the_book_that_typing_leaves(tmp_path):
     assert entries(worked) == entries(typed)
 
 
+def test_a_step_comes_through_and_a_bill_goes_to_the_bank(tmp_path):
+    """Other keys do not fit a bill: nobody is called about it."""
+    shell = book_shell(tmp_path)
+    tell(shell, "= 2026-12-09\nreceipt add LS 2千 12-01 --form acceptance_bill --matures 12-12")
+    tell(shell, "= 2026-12-01\napproval add SY 财务初审 --submitted 12-01 --expected 12-08")
+    kinds = [task["kind"] for task in document(shell.run("followup --json"))["tasks"]]
+    keys = [key for kind in kinds for key in {"approval": ["批了"], "bill": ["d", "交银行了"]}.get(kind, ["s"])]
+    said = work(shell, *keys)
+    assert sorted(lines(shell)[2:]) == ["approval done 1", "receipt present 4"]
+    assert "[p]handed in\n[s]skip" in said.err
+    assert "“d” is none of the keys shown." in said.err
+
+
 def test_what_is_not_said_is_not_recorded(tmp_path):
     """Leaving, skipping, putting off, Enter where something was asked for, and lines that end in the middle."""
     shell = book_shell(tmp_path)
@@ -140,6 +165,14 @@ def test_what_is_not_said_is_not_recorded(tmp_path):
     work(shell, *SKIP2, "p", "3万 明天")
     work(shell, "r", "3", "没钱")
     assert lines(shell) == []
+
+
+def test_a_date_said_is_recorded_also_where_the_lines_end_at_the_rest(tmp_path):
+    """Who leaves over what else is promised has said the first part."""
+    shell = book_shell(tmp_path)
+    said = work(shell, *SKIP2, "d", "2万 周五")
+    assert lines(shell) == ["promise renew 1 20000 2026-12-11"]
+    assert "1 task done, 4 left." in said.out
 
 
 class TestReasons:
@@ -231,6 +264,18 @@ class TestMoves:
         said = work(book_shell(tmp_path), *SKIP2, "d", "周五", "<", "d", "q")
         assert "Promise 1 is no longer live" in said.err
 
+    def test_enter_never_stands_for_money_that_has_come_in_meanwhile(self, tmp_path):
+        """Gone back to, a task paid in part offers what is still open."""
+        shell = book_shell(tmp_path)
+        work(shell, *SKIP2, "p", "3万", "", "<", "p", "")
+        assert lines(shell) == ["receipt add HL 30000", "receipt add HL 19999.50"]
+
+    def test_money_that_comes_in_after_all_is_recorded_for_a_renewed_promise_too(self, tmp_path):
+        """Gone back to; nothing is offered for Enter, and no second date is asked for."""
+        shell = book_shell(tmp_path)
+        work(shell, *SKIP2, "d", "周五", "<", "p", "", "p", "1万")
+        assert lines(shell) == ["promise renew 1 49999.50 2026-12-11", "receipt add HL 10000"]
+
     def test_back_at_the_first_is_said(self, tmp_path):
         assert "This is the first one." in work(book_shell(tmp_path), "<", "q").err
 
@@ -281,7 +326,7 @@ class TestMoves:
         shell = book_shell(tmp_path)
         work(shell, *SKIP2, "n", "", "q")
         said = work(shell, *["s"] * 5)
-        assert "2 of them come last: in touch today already." in said.out
+        assert "2 of them come last: called today already." in said.out
         assert said.out.index("contact  市一医院") < said.out.index("collect  华联超市")
 
 
@@ -384,7 +429,7 @@ class TestDocument:
 def test_the_sum_of_a_sitting_is_what_it_recorded(tmp_path):
     """Money in and promised, without the parts of a promise that stayed as they were."""
     said = work(book_shell(tmp_path), "s", "d", "周一", "p", "1万", "", "q")
-    assert "Received 10,000.00, promised 30,000.00." in said.out
+    assert "In this sitting: received 10,000.00, promised 30,000.00." in said.out
 
 
 def test_the_list_may_be_shortened(tmp_path):

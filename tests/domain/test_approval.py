@@ -94,7 +94,7 @@ class TestChain:
         """The later ones wait for it, also where their own day has passed."""
         first, second, third = (step(expected="12-08") for _ in range(3))
         assert statuses(first, second, third, as_of="12-10") == ["stuck", "waiting", "waiting"]
-        first = replace(first, done_on=on("12-10"))
+        first = first._replace(done_on=on("12-10"))
         assert statuses(first, second, third, as_of="12-10") == ["done", "stuck", "waiting"]
         assert statuses(first, second, third, as_of="12-09") == ["stuck", "waiting", "waiting"]
 
@@ -124,7 +124,7 @@ def some_steps(draw):
         )
         done = draw(st.none() | st.integers(0, 30).map(lambda n, since=made: since + timedelta(days=n)))
         one = step(about=draw(st.sampled_from([None, 1])))
-        steps.append(replace(one, made_on=made, submitted_on=submitted, expected_on=expected, done_on=done))
+        steps.append(one._replace(made_on=made, submitted_on=submitted, expected_on=expected, done_on=done))
     return steps
 
 

@@ -123,8 +123,8 @@ class TestMissed:
         ],
     )
     def test_a_live_promise_whose_window_closed_with_money_unpaid(self, made, lies_open):
-        assert (missed([standing(made, on("12-01"), POLICY)]) is not None) is lies_open
+        assert (missed([standing(made, on("12-01"), POLICY)], POLICY) is not None) is lies_open
 
     def test_the_first_of_several(self):
         every = [standing(promise(n, "11-20"), on("12-01"), POLICY) for n in (1, 2)]
-        assert missed(every) is every[0]
+        assert missed(every, POLICY) is every[0]

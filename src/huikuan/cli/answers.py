@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from huikuan.cli import output, session
 from huikuan.cli.asking import ask, is_watched, one_key
-from huikuan.errors import Refusal
+from huikuan.errors import KeyUnknown, Refusal
 from huikuan.parse import heard, steps
+from huikuan.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from huikuan.domain.sitting import Step
     from huikuan.parse.heard import Heard
@@ -51,9 +52,16 @@ def maybe(question: str, read: Callable[[str], T]) -> T | None:
     return answered(question, lambda typed: read(typed) if typed else None)
 
 
-def step(question: str) -> Step:
+def step(question: str, offered: Collection[Step]) -> Step:
     """The key pressed, without Enter; from a script a key or a word on a line of its own."""
-    return answered(question, steps.step, ask_by=_key)
+
+    def read(typed: str) -> Step:
+        found = steps.step(typed)
+        if found not in offered:
+            raise KeyUnknown(typed=shown(typed))
+        return found
+
+    return answered(question, read, ask_by=_key)
 
 
 def yes(question: str) -> bool:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+ExpectedOption = Annotated[date | None, day_option("--expected", _("The day it should be through."), ahead=True)]
+
 
 @app.command(
     "add",
@@ -50,7 +52,7 @@ def add(
     step: Annotated[str, text_argument(_("The desk or signature, such as 财务初审."), _("STEP"))],
     by: Annotated[str | None, text_option("--by", _("Who signs."))] = None,
     submitted: Annotated[date | None, day_option("--submitted", _("The day it was handed in."))] = None,
-    expected: Annotated[date | None, day_option("--expected", _("The day it should be through."), ahead=True)] = None,
+    expected: ExpectedOption = None,
     promise: Annotated[int | None, id_option("--promise", _("The promise it is about."))] = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
 ) -> None:
@@ -61,6 +63,19 @@ def add(
         entered = Approval(0, who.id, step, session.today(), by, promise, **days, note=note)
         made = usecase.add(w, who, entered, session.day(), about)
         steps = w.read.approvals(who.id)
+    _tell(made, steps)
+
+
+@app.command(
+    "submit",
+    help=_("A step was handed in, or is expected for another day."),
+    epilog=examples("huikuan approval submit 2", "huikuan approval submit 2 --on 昨天 --expected 下周五"),
+)
+def submit(step: IdTyped, on: OnOption = None, expected: ExpectedOption = None) -> None:
+    with session.writing() as w:
+        found = find.approval(w.read, step)
+        made = usecase.submit(w, found, on or found.submitted_on or session.today(), expected, session.day())
+        steps = w.read.approvals(made.customer.id)
     _tell(made, steps)
 
 

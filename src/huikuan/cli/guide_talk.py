@@ -71,7 +71,7 @@ class Talk:
     def answers(self) -> Answers:
         """What the answers come to; a question not answered yet changes nothing."""
         target, expected = self._answered(Question.TARGET), self._answered(Question.EXPECTED)
-        again = missed(self.before.promises)
+        again = missed(self.before.promises, self.day.policy)
         return Answers(
             target=target if isinstance(target, Money) else None,
             expected=expected if isinstance(expected, Money) else None,
@@ -99,7 +99,7 @@ class Talk:
     @property
     def missed(self) -> PromiseStanding | None:
         """The missed promise which what they say now may be again."""
-        return missed(self.before.promises)
+        return missed(self.before.promises, self.day.policy)
 
     @property
     def asks(self) -> Question | None:

@@ -81,7 +81,7 @@ class Sitting:
                 self.place += 1
                 continue
             self._show(task)
-            while not self._is_over(task):
+            while not self._moves_on(task):
                 continue
 
     def _show(self, task: Task) -> None:
@@ -95,10 +95,11 @@ class Sitting:
             is_gone = not self.round.is_open(task)
             output.show(lambda _width: screen.recorded_before(said, is_gone=is_gone))
 
-    def _is_over(self, task: Task) -> bool:
+    def _moves_on(self, task: Task) -> bool:
         """One key, and whether another task is to be shown after it."""
         answers.beside(lambda _width: [screen.outcome_keys(task.kind)])
-        step = answers.step(screen.move_keys(can_go_back=bool(self.before), can_undo=bool(self.worked)))
+        question = screen.move_keys(can_go_back=bool(self.before), can_undo=bool(self.worked))
+        step = answers.step(question, screen.offered(task.kind))
         if step is Step.LEAVE:
             raise Left
         if step is Step.SKIP:
@@ -135,7 +136,7 @@ class Sitting:
             if worked.entries:
                 self.worked.append(worked)
                 self.round = self.round.read_again(self.list_now(), task.customer.id)
-        if is_through or not self.round.is_open(task):
+        if is_through or (worked.entries and not self.round.is_open(task)):
             self._go_on()
             return True
         return False

@@ -6,6 +6,7 @@ What is recorded stays, whenever the person leaves: by a key, by Ctrl-C or Ctrl-
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output, session
@@ -28,16 +29,19 @@ if TYPE_CHECKING:
 def run(list_now: Callable[[Narrow], Worklist], narrow: Narrow, *, why: bool) -> None:
     """Go through the list of this moment."""
     whole = list_now(Narrow())
-    report = whole if narrow == Narrow() else list_now(narrow)
+    unlimited = replace(narrow, limit=None)
+    report = whole if unlimited == Narrow() else list_now(unlimited)
     with session.reading() as read:
         spoken_with = read.spoken_with(report.as_of, {task.customer.id for task in report.tasks})
-    sitting = Sitting(lambda: list_now(Narrow()).tasks, begun(report.tasks, whole.tasks, spoken_with), why=why)
+    start = begun(report.tasks, whole.tasks, spoken_with, narrow.limit)
+    report = replace(report, tasks=start.tasks, hidden=len(whole.tasks) - len(start.tasks))
+    sitting = Sitting(lambda: list_now(Narrow()).tasks, start, why=why)
     if not report.tasks:
         output.emit(lambda: _document(report, sitting), lambda w: draw_worklist(report, session.policy(), w, why=why))
         return
     if not asked.json:
         output.show(lambda _width: opening(report, sum(task.customer.id in spoken_with for task in report.tasks)))
-    with suppress(Left):
+    with suppress(Left, KeyboardInterrupt):
         sitting.go_through()
     output.emit(lambda: _document(report, sitting), lambda _width: _closing(sitting))
 

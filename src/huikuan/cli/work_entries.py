@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output, session
 from huikuan.cli.asked import asked
+from huikuan.domain.approval import chain
 from huikuan.domain.facts import Channel, Form, Outcome, Receipt
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.talk import NO_TALK, Talk
 from huikuan.show import debts, recorded, wire
 from huikuan.show import talk as told
 from huikuan.text import quoted
+from huikuan.usecases import approval as approvals
 from huikuan.usecases import find, log
 from huikuan.usecases import measure as measures
 from huikuan.usecases import promise as promises
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.facts import Customer
+    from huikuan.domain.kinds import Ready
     from huikuan.domain.recorded import Recorded
     from huikuan.domain.stake import Parts
     from huikuan.usecases.log import OurWork
@@ -52,18 +55,21 @@ class Contact:
     talk: Talk = NO_TALK
     proposed: int | None = None
     work: OurWork | None = None
+    ready: tuple[Ready, ...] = ()
 
 
-def receipt(who: Customer, amount: Money, on: date | None, form: Form | None, *, again: bool = False) -> Entry:
-    """Money came in: today by transfer where nothing else was said."""
+def receipt(
+    who: Customer, amount: Money, on: date | None, how: Form, matures: date | None = None, *, again: bool = False
+) -> Entry:
+    """Money came in, today where no other day was said."""
     today = session.today()
-    day, how = on or today, form or Form.TRANSFER
+    day = on or today
     said = _line(
         "receipt add", who.code, _yuan(amount), "" if day == today else day.isoformat(),
-        form=None if how is Form.TRANSFER else how, again=again,
+        form=None if how is Form.TRANSFER else how, matures=matures.isoformat() if matures else None, again=again,
     )  # fmt: skip
     with session.writing(said=said) as w:
-        came_in = Receipt(0, who.id, day, amount, how, None)
+        came_in = Receipt(0, who.id, day, amount, how, matures)
         made = receipts.add(w, who, came_in, session.day(), again=again)
         settled, number = w.read.settled_by(made.fact.id), w.entry
     _tell(made, [*recorded.receipt(made.fact, who, settles=bool(settled)), *debts.settled_by(settled)])
@@ -105,6 +111,27 @@ def measure_done(measure: int, brought: Money | None) -> Entry:
     return Entry(number, said, wire.measure(made.fact, made.customer, session.today()))
 
 
+def step_done(step: int) -> Entry:
+    """A step of approval is through."""
+    said, day = f"approval done {step}", session.day()
+    with session.writing(said=said) as w:
+        made = approvals.done(w, find.approval(w.read, step), day.as_of, day)
+        steps, number = w.read.approvals(made.customer.id), w.entry
+    [found] = [each for each in chain(steps, day.as_of, day.calendar, day.policy) if each.step.id == step]
+    _tell(made, recorded.approval(found, made.customer))
+    return Entry(number, said, wire.approval(found, made.customer))
+
+
+def presented(receipt: int) -> Entry:
+    """The bank has the bill or cheque."""
+    said = f"receipt present {receipt}"
+    with session.writing(said=said) as w:
+        made = receipts.present(w, find.receipt(w.read, receipt), session.today(), session.day())
+        settled, number = w.read.settled_by(receipt), w.entry
+    _tell(made, recorded.presentation(made.fact, made.customer))
+    return Entry(number, said, wire.receipt(made.fact, made.customer, session.today(), settled))
+
+
 def contact(who: Customer, heard: Contact) -> Entry:
     """Somebody was spoken with, or could not be reached."""
     said = _contact_line(who, heard)
@@ -112,10 +139,10 @@ def contact(who: Customer, heard: Contact) -> Entry:
         made = log.add(
             w, who, session.today(), session.day(),
             channel=Channel.CALL, outcome=heard.outcome, said=heard.said, next_on=heard.next_on,
-            talk=heard.talk, work=heard.work,
+            talk=heard.talk, work=heard.work, ready=heard.ready,
         )  # fmt: skip
         number = w.entry
-    _tell(made, told.follow_up(made.fact, who))
+    _tell(made, [*told.follow_up(made.fact, who, proposes=False), *told.ticked(heard.ready)])
     return Entry(number, said, wire.follow_up(made.fact, who))
 
 
@@ -130,6 +157,7 @@ def _contact_line(who: Customer, heard: Contact) -> str:
         worked=talk.worked is True,
         failed=talk.worked is False,
         fix=work is not None,
+        ready=",".join(heard.ready),
         next=heard.next_on.isoformat() if heard.next_on else None,
         **{"yield": _yuan(work.estimate) if work and work.estimate else None},
     )  # fmt: skip

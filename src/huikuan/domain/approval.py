@@ -8,10 +8,9 @@ a chain is stuck: the later ones wait for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +30,7 @@ class StepStatus(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class StepStanding:
+class StepStanding(NamedTuple):
     """One step as of a day. `days_waiting` are calendar days since it was submitted, or since the day expected passed
     where it was not; None where neither is so, and for a step that is done.
     """

@@ -7,10 +7,9 @@ instrument is to be made ready from five days before it matures and presented wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.facts import Form
 from huikuan.domain.money import NOTHING, Money, total
@@ -28,8 +27,7 @@ _DAYS_OF_A_YEAR = 360
 """As banks count it when they discount a bill."""
 
 
-@dataclass(frozen=True, slots=True)
-class BillWorth:
+class BillWorth(NamedTuple):
     """One instrument on the day it came in, so many days before it matures."""
 
     receipt_id: int
@@ -39,8 +37,7 @@ class BillWorth:
     worth: Money
 
 
-@dataclass(frozen=True, slots=True)
-class Cash:
+class Cash(NamedTuple):
     """A month's receipts: their face, what they were worth in cash, and the instruments that make the difference."""
 
     face: Money
@@ -48,8 +45,7 @@ class Cash:
     bills: tuple[BillWorth, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DueInstrument:
+class DueInstrument(NamedTuple):
     """An instrument to be presented by `last_day`; `days_left` to its maturity, negative after it."""
 
     receipt: Receipt

@@ -6,7 +6,7 @@ ready, where the payment lies, and whom to speak with.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.ageing import Aged, aged
 from huikuan.domain.approval import StepStanding, open_chain
@@ -60,8 +60,7 @@ class Dossier:
     approvals: tuple[Approval, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paying:
+class Paying(NamedTuple):
     """How they pay: by what was said and by what came in; when next; whether it is becoming regular."""
 
     habits: Habits
@@ -70,8 +69,7 @@ class Paying:
     next_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """Our place among those they pay: what was paid on time, the size they pay at once, the split worth asking for."""
 
     punctuality: Punctuality
@@ -80,8 +78,7 @@ class Queue:
     named: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     month: Month
     as_of: date
     row: Row
@@ -139,7 +136,7 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
         paying=paying,
         queue=_queue(dossier, row, paying.next_day, day),
         kindness=kindness(dossier.follow_ups, as_of, policy),
-        proposals=proposals(standings, track, row.grade, policy),
+        proposals=proposals(account.customer, standings, track, row.grade, policy),
         checklist=_checklist(dossier, standings, as_of),
         steps=open_chain(dossier.approvals, as_of, day.calendar, policy),
         aged=aged(account.ledger, as_of, policy.ageing) if account.ledger.is_known else None,

@@ -4,9 +4,8 @@ festival is near and whether they were greeted for it; and what place among thos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.festival import next_festival
 from huikuan.domain.kinds import Care, Outcome
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _LAST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Kindness:
+class Kindness(NamedTuple):
     """What was done for them, newest first; `contacts` counts those of the last half year about money, `other` the
     rest of them.
     """
@@ -42,8 +40,7 @@ class Kindness:
         return self.contacts >= self.enough and not self.other
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """In which place they pay us, by their own word of the day."""
 
     place: int

@@ -6,9 +6,8 @@ where it was agreed in the month before the due date. What belongs to a bill is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.kinds import BILL, Form, Ready
 from huikuan.domain.money import total
@@ -25,16 +24,14 @@ _BY_BILL = (Form.ACCEPTANCE_BILL, Form.BANK_DRAFT)
 _AGREED_FOR = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One thing; `on` is the day since which it is settled, None while it is not."""
 
     what: Ready
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """What is settled and what is not for the money that falls due next."""
 
     due: date

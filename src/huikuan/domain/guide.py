@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import Instalment, Measure, MeasureKind, Promise, PromiseStatus, Target
-from huikuan.domain.gap import lies_broken, month_row
+from huikuan.domain.gap import month_row
 from huikuan.domain.money import NOTHING, Money, positive, total
 from huikuan.domain.standing import PromiseStanding, window_end
+from huikuan.domain.tails import is_missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,9 +102,9 @@ def look_back(account: Account, month: Month, as_of: date) -> LookBack:
     return LookBack(month, wanted, _promised_for(account.promises, month, as_of), account.received)
 
 
-def missed(promises: Iterable[PromiseStanding]) -> PromiseStanding | None:
-    """The first promise that lies broken: its window closed with money unpaid, and nobody has re-promised it."""
-    return next((whole for whole in promises if any(lies_broken(whole, part) for part in whole.instalments)), None)
+def missed(promises: Iterable[PromiseStanding], policy: Policy) -> PromiseStanding | None:
+    """The first promise whose window closed with more than a tail unpaid, and which nobody has re-promised."""
+    return next((whole for whole in promises if is_missed(whole, policy)), None)
 
 
 def with_answers(dossier: Dossier, month: Month, answers: Answers, day: Day) -> Dossier:

@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.period import month_of
 from huikuan.domain.policy import TaskKind
@@ -44,8 +44,7 @@ _Minutes = tuple[int, int]
 """Minutes of the day, from and to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """A span of the day, written 10:00-11:30."""
 
     start: str
@@ -55,8 +54,7 @@ class Hours:
         return f"{self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """What a person said of the customer on the day: days of the month, weekdays from Monday 1, hours to call."""
 
     pay_days: tuple[int, ...] = ()
@@ -85,8 +83,7 @@ class UsualDays:
         return is_begun and is_open if self.first <= self.last else is_begun or is_open
 
 
-@dataclass(frozen=True, slots=True)
-class UsualWeekday:
+class UsualWeekday(NamedTuple):
     """Of so many payments so many were `held` by this weekday, from Monday 1."""
 
     weekday: int
@@ -94,8 +91,7 @@ class UsualWeekday:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """What the payments show; None where they are too few or lie too far apart."""
 
     payments: int = 0

@@ -6,8 +6,7 @@ less.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from huikuan.domain.talk import FollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """One answer of ours: how often it worked, how often not; of the other times nothing was noted."""
 
     answer: str
@@ -27,8 +25,7 @@ class Answered:
     failed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One kind of reason; `measure_id` is the measure it became last."""
 
     kind: ExcuseKind

@@ -1,21 +1,22 @@
 """What to open the meeting with: one amount and the day it is asked for.
 
-A broken promise comes first, for the next working day; then what is due and unpaid, for today; then what the month
-still lacks: the opening ask where nothing was paid or promised yet, never more than they owe, else the gap. It is asked
-for by their next pay day, else within a week, and within the month while it has working days left. A month that lacks
-nothing opens with what comes next.
+A broken promise comes first, for the next working day; then what is due and unpaid, for today;
+then, on its eve, what is due next; then what the month still lacks: the opening ask where nothing was paid or promised
+yet, never more than they owe, else the gap. It is asked for by their next pay day, else within a week, and within the
+month while it has working days left. A month that lacks nothing opens with what comes next.
+A shaved tail is no number to open with.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.standing import next_due, still_to_come
+from huikuan.domain.standing import still_to_come
+from huikuan.domain.tails import is_missed, is_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from huikuan.domain.cadence import Day
     from huikuan.domain.gap import Row
     from huikuan.domain.period import Month
-    from huikuan.domain.standing import PromiseStanding
+    from huikuan.domain.standing import InstalmentStanding, PromiseStanding
 
 _WEEK = timedelta(days=7)
 
@@ -41,8 +42,7 @@ class Claim(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The amount with the day it was `due`, and `by` when it is asked for."""
 
     claim: Claim
@@ -55,22 +55,29 @@ def opening(
     row: Row, ask: Ask, standings: Sequence[PromiseStanding], month: Month, pay_day: date | None, day: Day
 ) -> Opening:
     """What to open with on the day."""
-    broken = [part for whole in standings for part in whole.instalments if lies_broken(whole, part)]
+    missed = [whole for whole in standings if is_missed(whole, day.policy)]
+    broken = [part for whole in missed for part in whole.instalments if lies_broken(whole, part)]
     if broken:
         since = min(part.instalment.due for part in broken)
         return Opening(Claim.BROKEN, total(p.remaining for p in broken), since, day.calendar.after(day.as_of))
-    unpaid = [part for part in still_to_come(standings) if part.instalment.due <= day.as_of]
+    waiting = [part for part in still_to_come(standings) if not _is_tail(part, day)]
+    unpaid = [part for part in waiting if part.instalment.due <= day.as_of]
     if unpaid:
         since = min(part.instalment.due for part in unpaid)
         return Opening(Claim.DUE, total(p.remaining for p in unpaid), since, day.as_of)
-    coming = next_due(standings, day.as_of)
-    lacking = _lacking(row, ask, has_moved=bool(row.sums.received or coming))
+    due = min((part.instalment.due for part in waiting), default=None)
+    is_eve = due is not None and due <= day.calendar.after(day.as_of)
+    lacking = None if is_eve else _lacking(row, ask, has_moved=bool(row.sums.received or waiting))
     if lacking is not None:
         return Opening(*lacking, by=_by(month, pay_day, day))
-    if not coming:
+    if due is None:
         return Opening(Claim.FULL)
-    due = coming[0].instalment.due
-    return Opening(Claim.COMING, total(p.remaining for p in coming), due, due)
+    coming = total(part.remaining for part in waiting if part.instalment.due == due)
+    return Opening(Claim.COMING, coming, due, due)
+
+
+def _is_tail(part: InstalmentStanding, day: Day) -> bool:
+    return is_tail(part.remaining, of=part.instalment.amount, policy=day.policy)
 
 
 def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> tuple[Claim, Money] | None:

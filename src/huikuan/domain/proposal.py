@@ -1,7 +1,8 @@
 """What the rules propose beyond words: go together with the manager, or have new deliveries settled on delivery.
 
 The manager comes along where the same money has been promised for the third time, or where a customer of grade D broke
-their word. A customer of whom too few promises have matured to judge them by is new: they pay on delivery.
+their word. A customer of whom too few promises have matured to judge them by is new: they pay on delivery, but for
+an office of the state, which cannot.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from huikuan.domain.facts import Grade
+from huikuan.domain.facts import CustomerKind, Grade
 from huikuan.domain.gap import lies_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from huikuan.domain.facts import Customer
     from huikuan.domain.policy import Policy
     from huikuan.domain.record import Record
     from huikuan.domain.standing import PromiseStanding
@@ -36,10 +38,10 @@ def goes_together(whole: PromiseStanding, grade: Grade, policy: Policy) -> Propo
 
 
 def proposals(
-    standings: Iterable[PromiseStanding], record: Record, grade: Grade, policy: Policy
+    who: Customer, standings: Iterable[PromiseStanding], record: Record, grade: Grade, policy: Policy
 ) -> tuple[Proposal, ...]:
     """What is proposed for the customer, each once."""
     found = {goes_together(whole, grade, policy) for whole in standings}
-    if not record.enough:
+    if not record.enough and who.kind is not CustomerKind.GOVERNMENT:
         found.add(Proposal.ON_DELIVERY)
     return tuple(proposal for proposal in Proposal if proposal in found)

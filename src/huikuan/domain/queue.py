@@ -9,11 +9,10 @@ Worth asking for: a claim above that size in instalments within it, one a week.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.money import NOTHING, Money, positive, total
 from huikuan.domain.period import Month, month_of
@@ -39,8 +38,7 @@ class Trend(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class PaidOnTime:
+class PaidOnTime(NamedTuple):
     """Of the money `due`, what was paid `on_time`; `unknown` was paid too, on a day nobody knows."""
 
     due: Money = NOTHING
@@ -62,8 +60,7 @@ class PaidOnTime:
         return not self.due or (self.is_whole and bool(self.unknown))
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuality:
+class Punctuality(NamedTuple):
     """Month by month, oldest first; over all; and the later half of the months beside the earlier one."""
 
     months: tuple[tuple[Month, PaidOnTime], ...]
@@ -73,8 +70,7 @@ class Punctuality:
     trend: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class PaidAtOnce:
+class PaidAtOnce(NamedTuple):
     """Up to `size`, so many of the small invoices were paid on time; above it, so many of the large ones."""
 
     size: Money
@@ -84,8 +80,7 @@ class PaidAtOnce:
     large_on_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """The claim in instalments, each with its day and no larger than what is paid at once."""
 
     claim: Money

@@ -8,11 +8,10 @@ quarter is steadier. Too few to tell: under three payments in three months, or m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.money import Money, total
 from huikuan.domain.period import Month, month_of
@@ -37,8 +36,7 @@ class Steadiness(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How far from the middle one they lie on average, in the last three full months and in the three before."""
 
     now: Fraction | None
@@ -46,8 +44,7 @@ class Spread:
     verdict: Steadiness
 
 
-@dataclass(frozen=True, slots=True)
-class Regularity:
+class Regularity(NamedTuple):
     """The full months, oldest first, with the days of their payments and what came in; days and shares of the middle
     amount by which they differ.
     """

@@ -67,8 +67,8 @@ class Round:
         return Round(tasks, frozenset(found), self.known | frozenset(map(key, arisen)))
 
 
-def begun(tasks: Iterable[Task], whole: Iterable[Task], spoken_with: frozenset[int]) -> Round:
-    """The round over these tasks of the whole list."""
-    ordered = tuple(sorted(tasks, key=lambda task: task.customer.id in spoken_with))
+def begun(tasks: Iterable[Task], whole: Iterable[Task], spoken_with: frozenset[int], limit: int | None = None) -> Round:
+    """The round over these tasks of the whole list, only the first so many where that is wanted."""
+    ordered = sorted(tasks, key=lambda task: task.customer.id in spoken_with)
     every = frozenset(map(key, whole))
-    return Round(ordered, every, every)
+    return Round(tuple(ordered[:limit]), every, every)

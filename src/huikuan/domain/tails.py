@@ -8,9 +8,10 @@ kept at less than 100 % may leave a tail as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.facts import PromiseStatus
+from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import Money, positive, total
 from huikuan.domain.standing import counted
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import Instalment, Promise
     from huikuan.domain.policy import Policy
+    from huikuan.domain.standing import PromiseStanding
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """An instalment with what came in of it and the rest that was left out."""
 
     customer_id: int
@@ -54,7 +55,8 @@ def tails(promises: Iterable[Promise], as_of: date, policy: Policy) -> Tails:
         for promise in promises
         if promise.made_on <= as_of and promise.status_on(as_of) is not PromiseStatus.SUPERSEDED
         for part in promise.instalments
-        if as_of > part.window_end and _is_small((tail := _rest(promise, part, as_of)), policy)
+        if as_of > part.window_end
+        and is_tail((tail := _rest(promise, part, as_of)).short, of=tail.amount, policy=policy)
     ]
     return Tails(tuple(sorted(left, key=lambda tail: (tail.due, tail.promise_id))))
 
@@ -65,5 +67,14 @@ def _rest(promise: Promise, part: Instalment, as_of: date) -> Tail:
     return Tail(promise.customer_id, promise.id, part.due, part.amount, paid, positive(part.amount - paid))
 
 
-def _is_small(tail: Tail, policy: Policy) -> bool:
-    return 0 < tail.short.fen * 100 <= tail.amount.fen * policy.tail_share
+def is_tail(short: Money, *, of: Money, policy: Policy) -> bool:
+    """True where so little of an instalment is missing that it was shaved off."""
+    return 0 < short.fen * 100 <= of.fen * policy.tail_share
+
+
+def is_missed(whole: PromiseStanding, policy: Policy) -> bool:
+    """True where more than a tail of the promise was not paid in its window and nobody has re-promised it."""
+    return any(
+        lies_broken(whole, part) and not is_tail(part.remaining, of=part.instalment.amount, policy=policy)
+        for part in whole.instalments
+    )

@@ -6,8 +6,7 @@ those they pay. Before money falls due this and that is made ready; in a large h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from huikuan.domain.kinds import Care, Channel, ExcuseKind, Outcome, Ready
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """What a contact brought besides words. `worked`: our answer moved them, or not; None where that is not known."""
 
     excuse: ExcuseKind | None = None
@@ -32,8 +30,7 @@ class Talk:
 NO_TALK = Talk()
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A contact made with a customer, and the day agreed for the next one."""
 
     id: int
@@ -46,8 +43,7 @@ class FollowUp:
     talk: Talk = NO_TALK
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """From the day on this is settled for the instalment."""
 
     customer_id: int
@@ -56,8 +52,7 @@ class Tick:
     what: Ready
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """One step of the way a payment takes through the customer's house; `promise_id` where it is about one promise."""
 
     id: int

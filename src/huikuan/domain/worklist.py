@@ -155,7 +155,9 @@ def _of_approvals(morning: Morning, known: Mapping[int, _Known], day: Day) -> It
         if found.is_stuck and found.step.customer_id in known:
             account, row = known[found.step.customer_id]
             if row.customer.is_worked_with_on(day.as_of):
-                yield stuck_step(row, found, account.promises, day)
+                task = stuck_step(row, found, account.promises, day)
+                if task.amount or found.step.promise_id is None:
+                    yield task
 
 
 def _of_instruments(morning: Morning, known: Mapping[int, _Known], day: Day) -> Iterator[Task]:

@@ -34,7 +34,7 @@ _SHOWN_PROMISES = 6
 
 def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[Line | str]:
     """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
-    yield line("   ".join(heading(report, working_days)), "bold")
+    yield from wrapped("   ".join(heading(report, working_days)), width, "", "bold")
     yield ""
     yield from wrapped(_("Open with: “{words}”", words=opening_words(report.opening)), width, "", "bold green")
     yield ""

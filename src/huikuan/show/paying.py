@@ -31,6 +31,9 @@ def draw_habits(report: Card, width: int) -> Iterable[Line | str]:
     yield ""
     said = list(paying(report))
     for sentence in said or [_("Too few payments to say more.")]:
+        if isinstance(sentence, Line):
+            yield sentence
+            continue
         indent = " " * (len(sentence) - len(sentence.lstrip(" ")))
         yield from wrapped(sentence.lstrip(" "), width, indent)
 
@@ -51,7 +54,7 @@ def _paid(found: PaidOnTime | None) -> PaidOnTime:
     return found or PaidOnTime()
 
 
-def paying(report: Card) -> Iterable[str]:
+def paying(report: Card) -> Iterable[str | Line]:
     """When and how regularly they pay, and our place among those they pay."""
     habits = list(_habits(report.paying.habits, report.paying.learned))
     if habits:
@@ -151,8 +154,8 @@ def _trend(found: Punctuality) -> str:
     return said[found.trend]
 
 
-def _split(split: Split, code: str) -> Iterable[str]:
-    parts = ",".join(f"{amount.yuan()}@{day.isoformat()}" for day, amount in split.parts)
+def _split(split: Split, code: str) -> Iterable[str | Line]:
+    parts = ",".join(f"{amount.yuan()}@{day:%m-%d}" for day, amount in split.parts)
     count = len(split.parts)
     yield plural("Worth asking for in {count} part:", "Worth asking for in {count} parts:", count)
-    yield f'  huikuan promise add {code} --split "{parts}"'
+    yield line(f'  → huikuan promise add {shown(code)} --split "{parts}"', "cyan")

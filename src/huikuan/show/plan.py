@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from huikuan.domain.plan import Plan
 
 _HUNDRED = 100
+_MOST_TIMES = 10
 _NAMED = 6
 
 
@@ -114,9 +115,13 @@ def draw_sums(sums: Sums) -> Iterable[str]:
 
 
 def percent(share: Fraction | None) -> str:
-    """The share in whole per cent; 100% is only said of the whole, 0% only of nothing. A dash where there is none."""
+    """The share in whole per cent; 100% is only said of the whole, 0% only of nothing, and nothing
+    above 1000% is told apart. A dash where there is none.
+    """
     if share is None:
         return "-"
+    if share > _MOST_TIMES:
+        return f">{_MOST_TIMES * _HUNDRED}%"
     whole = (2 * _HUNDRED * share.numerator + share.denominator) // (2 * share.denominator)
     if 0 < share < 1:
         whole = min(max(whole, 1), _HUNDRED - 1)

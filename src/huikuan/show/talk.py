@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from huikuan.domain.talk import Talk
 
 
-def follow_up(fact: FollowUp, who: Customer) -> Iterable[str]:
-    """A contact as it was recorded; to a reason without an answer of ours, what may be asked and answered."""
+def follow_up(fact: FollowUp, who: Customer, *, proposes: bool = True) -> Iterable[str]:
+    """A contact as it was recorded; to a reason without an answer of ours, what may be asked and answered, unless that
+    was said before.
+    """
     yield _(
         "Contact {day}: {customer}, {channel}, {outcome}",
         day=fact.on,
@@ -31,19 +33,19 @@ def follow_up(fact: FollowUp, who: Customer) -> Iterable[str]:
     if fact.said:
         yield _("  said: {said}", said=shown(fact.said))
     if fact.talk.excuse is not None:
-        yield from _reason(fact.talk, fact.talk.excuse)
+        yield from _reason(fact.talk, fact.talk.excuse, proposes=proposes)
     if fact.talk.place is not None:
         yield _("  they pay us in place {place}", place=fact.talk.place)
     if fact.next_on:
         yield _("  next contact {day}", day=fact.next_on)
 
 
-def _reason(talk: Talk, kind: ExcuseKind) -> Iterable[str]:
+def _reason(talk: Talk, kind: ExcuseKind, *, proposes: bool) -> Iterable[str]:
     yield _("  reason: {reason}", reason=excuses.name(kind))
     if talk.answer:
         verdict = {True: _(" (it worked)"), False: _(" (it did not work)"), None: ""}[talk.worked]
         yield _("  our answer: {answer}{verdict}", answer=shown(talk.answer), verdict=verdict)
-    else:
+    elif proposes:
         yield _("  to ask: {fact}", fact=excuses.fact_to_ask(kind))
         for number, answer in enumerate(answers(kind), 1):
             yield f"  {number}  {answer}"

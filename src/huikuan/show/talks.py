@@ -114,12 +114,12 @@ def reasons(heard: tuple[Heard, ...]) -> Iterable[str]:
             yield _("  answer: {answer}", answer=answer_to(each))
 
 
-def answer_to(each: Heard) -> str:
-    """What to answer: what worked most often, else the first proposed answer that has not failed yet."""
-    if each.best is not None:
-        return shown(each.best.answer)
-    proposed = answers(each.kind)
-    failed = {answered.answer for answered in each.answers if answered.failed}
+def answer_to(reason: Heard) -> str:
+    """The answer that worked most often, else the first proposed that has not failed yet."""
+    if reason.best is not None:
+        return shown(reason.best.answer)
+    proposed = answers(reason.kind)
+    failed = {answered.answer for answered in reason.answers if answered.failed}
     return next((answer for answer in proposed if answer not in failed), proposed[0])
 
 

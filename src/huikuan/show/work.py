@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.kinds import ExcuseKind
+from huikuan.domain.kinds import ExcuseKind, Ready
 from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import Step
+from huikuan.names import say
 from huikuan.show import excuses
 from huikuan.show.answers import answers
 from huikuan.show.followup import heading, last_lines, talk_lines
 from huikuan.show.line import Line, line
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, mark, plural, shown
+from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from huikuan.domain.money import Money
@@ -35,6 +36,7 @@ _KEYS: Mapping[Step, str] = {
     Step.LATER: mark("[l]later"),
     Step.DONE: mark("[x]spoken"),
 }
+_MOVES = frozenset({Step.SKIP, Step.BACK, Step.UNDO, Step.LEAVE})
 _FIRST_DATE = {Step.NEW_DATE: mark("[d]promised")}
 _KEYS_OF: Mapping[TaskKind, Mapping[Step, str]] = {
     TaskKind.SOLICIT: {**_KEYS, **_FIRST_DATE},
@@ -47,6 +49,14 @@ _KEYS_OF: Mapping[TaskKind, Mapping[Step, str]] = {
         Step.LATER: mark("[l]later"),
         Step.DONE: mark("[x]done, yield unknown"),
     },
+    TaskKind.APPROVAL: {
+        Step.PAID: mark("[p]through"),
+        Step.REASON: mark("[r]reason"),
+        Step.NO_ANSWER: mark("[n]no answer"),
+        Step.LATER: mark("[l]later"),
+        Step.DONE: mark("[x]spoken"),
+    },
+    TaskKind.BILL: {Step.PAID: mark("[p]handed in")},
 }
 
 
@@ -60,8 +70,8 @@ def opening(report: Worklist, spoken_with: int) -> Iterable[Line | str]:
     yield heading(report)
     if spoken_with:
         yield plural(
-            "{count} of them comes last: in touch today already.",
-            "{count} of them come last: in touch today already.",
+            "{count} of them comes last: called today already.",
+            "{count} of them come last: called today already.",
             spoken_with,
         )
     yield from last_lines(report)
@@ -85,6 +95,11 @@ def recorded_before(said: Iterable[str], *, is_gone: bool) -> Iterable[Line | st
         yield line(_INDENT + _("It is off the list."), "dim")
 
 
+def offered(kind: TaskKind) -> frozenset[Step]:
+    """What can be done with a task of this kind."""
+    return _MOVES.union(_KEYS_OF.get(kind, _KEYS))
+
+
 def outcome_keys(kind: TaskKind) -> Line:
     """The keys for what came of a task of this kind."""
     return line("  ".join(_(label) for label in _KEYS_OF.get(kind, _KEYS).values()), "cyan")
@@ -103,6 +118,11 @@ def reasons(width: int) -> Iterable[Line]:
     return _flowing(numbered, min(width, _NARROW))
 
 
+def to_settle(missing: Sequence[Ready], width: int) -> Iterable[Line]:
+    """What is still to settle for the due date, by number."""
+    return _flowing((f"{number} {say(what)}" for number, what in enumerate(missing, 1)), min(width, _NARROW))
+
+
 def replies(kind: ExcuseKind, width: int) -> Iterable[Line]:
     """The fact to ask for, then what may be answered, by number."""
     yield from wrapped(_("Ask: {fact}", fact=excuses.fact_to_ask(kind)), width, _INDENT, "bold")
@@ -117,8 +137,13 @@ def closing(worked: int, left: int, received: Money, promised: Money) -> Iterabl
     yield ""
     done = plural("{count} task done", "{count} tasks done", worked)
     yield _("{done}, {left} left.", done=done, left=left)
-    if received or promised:
-        yield _("Received {received}, promised {promised}.", received=received, promised=promised)
+    money = [
+        _(said, amount=amount)
+        for said, amount in ((mark("received {amount}"), received), (mark("promised {amount}"), promised))
+        if amount
+    ]
+    if money:
+        yield _("In this sitting: {money}.", money=listed(money))
 
 
 def _flowing(pieces: Iterable[str], width: int) -> Iterable[Line]:

@@ -21,6 +21,7 @@ def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Ite
     for piece in _PIECES.findall(sentence):
         if current and cell_len(current + piece.rstrip()) > room:
             yield line(indent + current.rstrip(), style)
-            current = ""
-        current += piece if current else piece.lstrip(" ")
+            current = piece.lstrip(" ")
+        else:
+            current += piece
     yield line(indent + current.rstrip(), style)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huikuan.errors import ApprovalDays, ApprovalOver, DayAhead, NotTheirPromise, PromiseOver
@@ -35,9 +34,26 @@ def add(w: Writer, customer: Customer, step: Approval, day: Day, promise: Promis
 
     def write() -> tuple[Approval, list[Caution]]:
         signer = find.full_name(w.read, customer.id, step.signer)
-        made = w.add_approval(replace(step, signer=signer, promise_id=promise.id if promise else None))
+        made = w.add_approval(step._replace(signer=signer, promise_id=promise.id if promise else None))
         said = far_days(day, step.submitted_on, step.expected_on)
         return find.approval(w.read, made), said + unknown_contact(w, customer, step.signer)
+
+    return measured(w, customer, this_month(day), day, write)
+
+
+def submit(w: Writer, step: Approval, on: date, expected: date | None, day: Day) -> Recorded[Approval]:
+    """The step lies on its desk since the day. Refused: a day to come, expected before it, a step done already."""
+    customer = w.read.customer(step.customer_id)
+    if step.done_on is not None:
+        raise ApprovalOver(id=step.id, on=step.done_on, code=customer.code)
+    refuse_ahead(day, on, DayAhead(day=on, code=customer.code))
+    until = expected or step.expected_on
+    if until is not None and until < on:
+        raise ApprovalDays(later=until, earlier=on)
+
+    def write() -> tuple[Approval, list[Caution]]:
+        w.advance_approval(step._replace(submitted_on=on, expected_on=until))
+        return find.approval(w.read, step.id), far_days(day, on, until)
 
     return measured(w, customer, this_month(day), day, write)
 
@@ -52,7 +68,7 @@ def done(w: Writer, step: Approval, on: date, day: Day) -> Recorded[Approval]:
         raise ApprovalDays(later=on, earlier=step.submitted_on)
 
     def write() -> tuple[Approval, list[Caution]]:
-        w.advance_approval(replace(step, done_on=on))
+        w.advance_approval(step._replace(done_on=on))
         return find.approval(w.read, step.id), far_days(day, on)
 
     return measured(w, customer, this_month(day), day, write)

@@ -6,7 +6,7 @@ that falls due next is ticked off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import FollowUp, Measure
@@ -74,7 +74,7 @@ def add(
         raise AnswerWithoutExcuse
 
     def write() -> tuple[FollowUp, list[Caution]]:
-        brought = replace(talk, measure_id=_measure(w, customer, on, talk, work, day, next_on)) if work else talk
+        brought = talk._replace(measure_id=_measure(w, customer, on, talk, work, day, next_on)) if work else talk
         made = w.add_follow_up(FollowUp(0, customer.id, on, channel, outcome, said, next_on, brought))
         if ready:
             _tick(w, customer, on, day, ready)

@@ -14,6 +14,7 @@ from huikuan.domain.facts import Customer, Form, Promise, PromiseStatus
 from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import PromiseStanding, State, standing, window_end
+from huikuan.domain.tails import is_missed
 from huikuan.errors import (
     DayAhead,
     DueBeforeMade,
@@ -179,7 +180,7 @@ def _withdrawn_and_open(earlier: Sequence[Promise], made_on: date, day: Day) -> 
 
 def _looks_like_repromise(earlier: Sequence[Promise], day: Day) -> list[Caution]:
     standings = [standing(p, day.as_of, day.policy) for p in earlier]
-    missed = [s for s in standings if s.is_live and s.remaining and s.state in (State.BROKEN, State.PARTIAL)]
+    missed = [s for s in standings if is_missed(s, day.policy)]
     return [cautions.LooksLikeRepromise(id=s.promise.id, remaining=s.remaining) for s in missed[:1]]
 
 
