@@ -17,13 +17,12 @@ from huikuan.cli.params import (
     OnOption,
     OutcomeOption,
     amount_option,
-    count_option,
     several_option,
     text_option,
     word_option,
 )
 from huikuan.cli.telling import tell
-from huikuan.cli.typed import LONGEST_NOTE, Several
+from huikuan.cli.typed import LONGEST_NAME, LONGEST_NOTE, Several, rank_of
 from huikuan.domain.facts import Channel, Outcome
 from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money
@@ -58,7 +57,9 @@ ReadyOption = Annotated[
 AboutOption = Annotated[
     Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), HOW, kinds.care)
 ]
-RankOption = Annotated[int | None, count_option("--rank", _("In which place they pay us, by their own word."))]
+RankOption = Annotated[
+    int | None, word_option("--rank", _("In which place they pay us, by their own word."), _("COUNT"), rank_of)
+]
 
 
 @app.command(
@@ -98,7 +99,7 @@ def log(
             said=said,
             next_on=next_on,
             talk=talk,
-            work=usecase.OurWork(said or excuses.name(excuse or ExcuseKind.OTHER), brings) if fix or brings else None,
+            work=usecase.OurWork(_title(said, excuse), brings) if fix or brings else None,
             ready=settled,
         )
     tell(
@@ -106,6 +107,11 @@ def log(
         lambda: wire.follow_up(made.fact, who),
         [*told.follow_up(made.fact, who), *told.ticked(settled)],
     )
+
+
+def _title(said: str | None, excuse: ExcuseKind | None) -> str:
+    """What the measure is called: their first line, as far as a name goes, else the reason."""
+    return (said or excuses.name(excuse or ExcuseKind.OTHER)).split("\n")[0].strip()[:LONGEST_NAME]
 
 
 def _answered(excuse: ExcuseKind | None, typed: str | None) -> str | None:

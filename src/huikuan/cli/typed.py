@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 LARGEST_ID, _LONGEST_ID = 2**63 - 1, 20
+LAST_PLACE = 9999
 LONGEST_NOTE = 2000
 _NOTHING_OWED = frozenset({"0", "0.00", "零", "０"})
 
@@ -61,6 +62,14 @@ def count(typed: str) -> int:
     """How many, from one up."""
     found = number(typed)
     if not found:
+        raise NumberNotUnderstood(typed=shown(typed))
+    return found
+
+
+def rank_of(typed: str) -> int:
+    """A place among those they pay, from one up."""
+    found = count(typed)
+    if found > LAST_PLACE:
         raise NumberNotUnderstood(typed=shown(typed))
     return found
 

@@ -180,17 +180,16 @@ def _paying(dossier: Dossier, day: Day) -> Paying:
 def _queue(dossier: Dossier, row: Row, next_day: date | None, day: Day) -> Queue:
     at_once = size_paid_at_once(dossier.invoices, day.as_of, day.policy)
     first = next_day or day.calendar.after(day.as_of)
-    claim = row.sums.gap if row.has_target else row.sums.suggested
     return Queue(
         punctuality=share_on_time(dossier.invoices, day.as_of, day.policy),
         at_once=at_once,
-        split=split_proposal(claim, at_once.size if at_once else None, first, day.calendar, day.policy),
+        split=split_proposal(row.lacking, at_once.size if at_once else None, first, day.calendar, day.policy),
         named=place(dossier.follow_ups, day.as_of),
     )
 
 
 def _checklist(dossier: Dossier, standings: tuple[PromiseStanding, ...], as_of: date) -> Checklist | None:
-    parts = next_due(standings)
+    parts = next_due(standings, as_of)
     if not parts:
         return None
     agreed_on = dossier.agreed[0].on if dossier.agreed else None

@@ -88,6 +88,14 @@ class Row:
     """What live promises still bring, of this month and later ones."""
 
     @property
+    def lacking(self) -> Money:
+        """What the month still lacks: the gap; without a target, of what is suggested, what neither came in nor is
+        promised.
+        """
+        sums = self.sums
+        return sums.gap if self.has_target else positive(sums.suggested - sums.received - sums.promised)
+
+    @property
     def promises_too_much(self) -> bool:
         """True where what is still promised is more than they owe."""
         return self.owed is not None and self.pledged > positive(self.owed.balance)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.gap import lies_broken
 from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.standing import next_due
+from huikuan.domain.standing import still_to_come
 from huikuan.domain.tails import is_missed, is_tail
 
 if TYPE_CHECKING:
@@ -60,15 +60,20 @@ def opening(
     if broken:
         since = min(part.instalment.due for part in broken)
         return Opening(Claim.BROKEN, total(p.remaining for p in broken), since, day.calendar.after(day.as_of))
-    coming = [part for part in next_due(standings) if not _is_tail(part, day)]
-    due = coming[0].instalment.due if coming else None
-    if due is not None and due <= day.as_of:
-        return Opening(Claim.DUE, total(p.remaining for p in coming), due, day.as_of)
+    waiting = [part for part in still_to_come(standings) if not _is_tail(part, day)]
+    unpaid = [part for part in waiting if part.instalment.due <= day.as_of]
+    if unpaid:
+        since = min(part.instalment.due for part in unpaid)
+        return Opening(Claim.DUE, total(p.remaining for p in unpaid), since, day.as_of)
+    due = min((part.instalment.due for part in waiting), default=None)
     is_eve = due is not None and due <= day.calendar.after(day.as_of)
-    lacking = None if is_eve else _lacking(row, ask, has_moved=bool(row.sums.received or coming))
+    lacking = None if is_eve else _lacking(row, ask, has_moved=bool(row.sums.received or waiting))
     if lacking is not None:
         return Opening(*lacking, by=_by(month, pay_day, day))
-    return Opening(Claim.COMING, total(p.remaining for p in coming), due, due) if coming else Opening(Claim.FULL)
+    if due is None:
+        return Opening(Claim.FULL)
+    coming = total(part.remaining for part in waiting if part.instalment.due == due)
+    return Opening(Claim.COMING, coming, due, due)
 
 
 def _is_tail(part: InstalmentStanding, day: Day) -> bool:
@@ -76,7 +81,7 @@ def _is_tail(part: InstalmentStanding, day: Day) -> bool:
 
 
 def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> tuple[Claim, Money] | None:
-    wanted = row.sums.gap if row.has_target else row.sums.suggested
+    wanted = row.lacking
     if not wanted:
         return None
     if has_moved or ask.opening is None:

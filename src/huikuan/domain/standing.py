@@ -105,14 +105,20 @@ def still_owes(promise: Promise, as_of: date) -> bool:
     )
 
 
-def next_due(standings: Iterable[PromiseStanding]) -> tuple[InstalmentStanding, ...]:
-    """The live instalments with money still to come whose window is open and that fall due next, on one day."""
-    waiting = [
+def still_to_come(standings: Iterable[PromiseStanding]) -> tuple[InstalmentStanding, ...]:
+    """The live instalments with money still to come whose window is open."""
+    return tuple(
         part for whole in standings if whole.is_live for part in whole.instalments
         if part.remaining and part.state is State.PENDING
-    ]  # fmt: skip
-    first = min((part.instalment.due for part in waiting), default=None)
-    return tuple(part for part in waiting if part.instalment.due == first)
+    )  # fmt: skip
+
+
+def next_due(standings: Iterable[PromiseStanding], day: date) -> tuple[InstalmentStanding, ...]:
+    """Those that fall due next from the day on, on one day; past their due day only where no other is left."""
+    waiting = still_to_come(standings)
+    ahead = [part for part in waiting if part.instalment.due >= day] or waiting
+    first = min((part.instalment.due for part in ahead), default=None)
+    return tuple(part for part in ahead if part.instalment.due == first)
 
 
 def _put_off(

@@ -47,6 +47,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     yield from _ask(report.ask, quoted(report.row.customer.code), width)
     yield from card_why.of_suggestion(report, why=why)
     yield from _promises(report, width)
+    yield from _block(map(talks.proposal, report.proposals), width)
     yield ""
     yield from record_lines(report.record)
     yield from card_why.of_record(report, why=why)

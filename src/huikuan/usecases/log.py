@@ -15,7 +15,14 @@ from huikuan.domain.kinds import ExcuseKind, MeasureKind
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import next_due, standing
 from huikuan.domain.talk import NO_TALK, Talk
-from huikuan.errors import AnswerWithoutExcuse, DayAhead, NextBeforeContact, NothingFallsDue, NoYieldKnown
+from huikuan.errors import (
+    AnswerWithoutExcuse,
+    CustomerArchived,
+    DayAhead,
+    NextBeforeContact,
+    NothingFallsDue,
+    NoYieldKnown,
+)
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead
 
 if TYPE_CHECKING:
@@ -67,7 +74,7 @@ def add(
         raise AnswerWithoutExcuse
 
     def write() -> tuple[FollowUp, list[Caution]]:
-        brought = talk._replace(measure_id=_measure(w, customer, talk, work, day, next_on)) if work else talk
+        brought = talk._replace(measure_id=_measure(w, customer, on, talk, work, day, next_on)) if work else talk
         made = w.add_follow_up(FollowUp(0, customer.id, on, channel, outcome, said, next_on, brought))
         if ready:
             _tick(w, customer, on, day, ready)
@@ -76,7 +83,9 @@ def add(
     return measured(w, customer, month_of(on), day, write)
 
 
-def _measure(w: Writer, customer: Customer, talk: Talk, work: OurWork, day: Day, until: date | None) -> int:
+def _measure(w: Writer, customer: Customer, on: date, talk: Talk, work: OurWork, day: Day, until: date | None) -> int:
+    if customer.is_archived_on(day.as_of):
+        raise CustomerArchived(customer=customer.name, code=customer.code)
     month = month_of(day.as_of)
     [account] = w.read.accounts(month, day.as_of, customer.id)
     sums = month_row(account, month, day.as_of, day.policy).sums
@@ -84,12 +93,12 @@ def _measure(w: Writer, customer: Customer, talk: Talk, work: OurWork, day: Day,
     if not estimate:
         raise NoYieldKnown(customer=customer.name)
     kind = _AS_WORK.get(talk.excuse or ExcuseKind.OTHER, MeasureKind.OTHER)
-    return w.add_measure(Measure(0, customer.id, work.title, kind, estimate, day.as_of, until or month.last))
+    return w.add_measure(Measure(0, customer.id, work.title, kind, estimate, on, until or month.last))
 
 
 def _tick(w: Writer, customer: Customer, on: date, day: Day, ready: Sequence[Ready]) -> None:
     standings = [standing(p, day.as_of, day.policy) for p in w.read.open_promises(customer.id)]
-    parts = next_due(standings)
+    parts = next_due(standings, on)
     if not parts:
         raise NothingFallsDue(customer=customer.name, code=customer.code)
     known = {(tick.instalment_id, tick.what) for tick in w.read.ticks(part.instalment.id for part in parts)}
