@@ -210,7 +210,6 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
         yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=code)
     else:
         yield from _promise_table(report, code, width)
-    yield from _block(map(talks.proposal, report.proposals), width)
 
 
 def _promise_table(report: Card, code: str, width: int) -> Iterable[Line | str]:
