@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from huikuan.domain.card import Card
     from huikuan.domain.care import Kindness
     from huikuan.domain.checklist import Checklist
+    from huikuan.domain.facts import Contact
     from huikuan.domain.heard import Heard
     from huikuan.domain.kinds import Ready
     from huikuan.domain.standing import PromiseStanding
@@ -44,7 +45,7 @@ def promise_note(whole: PromiseStanding) -> str:
 def proposal(which: Proposal) -> str:
     """What the rules propose, with the reason."""
     said = {
-        Proposal.THIRD_PROMISE: _("Go there together with your manager: this money is promised for the third time."),
+        Proposal.THIRD_PROMISE: _("Go there together with your manager: this is at least the third promise of it."),
         Proposal.BROKEN_D: _("Go there together with your manager: a D customer broke their word."),
         Proposal.ON_DELIVERY: _("Fewer than three promises have matured: propose settlement on delivery."),
     }
@@ -142,6 +143,17 @@ def care(report: Card, *, why: bool) -> Iterable[str]:
         yield _("{festival} is on {day}: huikuan log {code} --about greeting", festival=say(which), day=day, code=code)
     for contact in found.helped:
         yield _("Helped them on {day}: {what}", day=contact.on, what=shown(contact.said or ""))
+
+
+def people(contacts: Sequence[Contact]) -> Iterable[str]:
+    """Who decides, pays and handles, with the number, in one line."""
+    if contacts:
+        yield _("People: {people}", people=_("; ").join(map(_person, contacts)))
+
+
+def _person(who: Contact) -> str:
+    words = [shown(who.name), say(who.role), shown(who.phone or ""), shown(who.note or "")]
+    return " ".join(word for word in words if word)
 
 
 def missing(what: Sequence[Ready]) -> str:

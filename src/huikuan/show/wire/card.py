@@ -37,7 +37,12 @@ def card(report: Card) -> Document:
         "cash": cash(report.cash),
         "promises": [promise(standing, who) for standing in report.promises],
         "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
-        "ask": ask(report.ask),
+        "ask": ask(report.ask)
+        | {
+            "negotiated": [
+                {"month": str(n.month), "asked": yuan(n.asked), "settled": yuan(n.settled)} for n in report.negotiated
+            ]
+        },
         "record": record(report.record),
         "tails": tails(report.tails),
         "aged": None if report.aged is None else aged(report.aged),
@@ -67,6 +72,7 @@ def opening(first: Opening) -> Document:
         "amount": yuan(first.amount),
         "due": iso(first.due),
         "by": iso(first.by),
+        "owed": yuan(first.owed),
         "say": opening_words(first),
     }
 
