@@ -263,7 +263,11 @@ def some_dossiers(draw):
         habits=draw(st.sampled_from([Habits(), Habits(pay_days=(10, 31)), Habits(pay_weekdays=(4,))])),
         invoices=invoices,
         approvals=tuple(
-            step(made="10-01", done=draw(st.none() | some_days.map(str)), expected=draw(st.none() | some_days.map(str)))
+            step(
+                made=str(draw(some_days)),
+                done=draw(st.none() | some_days.map(str)),
+                expected=draw(st.none() | some_days.map(str)),
+            )
             for _ in range(draw(st.integers(0, 3)))
         ),
     )
