@@ -21,6 +21,7 @@ from huikuan.domain.facts import (
     Channel,
     Customer,
     CustomerKind,
+    FollowUp,
     Form,
     Grade,
     GradeGiven,
@@ -39,7 +40,7 @@ from huikuan.domain.money import NOTHING, Money, total
 from huikuan.domain.period import Month, month_of
 from huikuan.domain.policy import Policy
 from huikuan.domain.standing import window_end
-from huikuan.domain.talk import Approval
+from huikuan.domain.talk import Approval, Talk
 from huikuan.store.calendar import published
 
 if TYPE_CHECKING:
@@ -179,6 +180,19 @@ def step(
     return Approval(next(_numbers), of, "finance", on(made), promise_id=about, **days, **more)
 
 
+def spoke(
+    when: str | date,
+    *,
+    outcome: Outcome = Outcome.REACHED,
+    said: str | None = None,
+    next_on: str | None = None,
+    of: int = 1,
+    **brought: Any,
+) -> FollowUp:
+    """A call, and what it brought: a reason (`excuse`) with our `answer`, `care`, the `place` they pay us in."""
+    return FollowUp(next(_numbers), of, on(when), Channel.CALL, outcome, said, maybe(next_on), Talk(**brought))
+
+
 def account(
     target_amount: float | str | None = None,
     received: float | str = 0,
@@ -201,6 +215,24 @@ def account(
 def december(of: Account, as_of: str | date = "12-05", policy: Policy = POLICY) -> Row:
     """The customer's December as of a day."""
     return month_row(of, DECEMBER, on(as_of), policy)
+
+
+def as_known(p: Promise, as_of: date) -> Promise:
+    """The promise as it stood in the book on the day."""
+    parts = tuple(
+        replace(
+            part,
+            payments=tuple(
+                replace(paid_in, reversed_on=None if (paid_in.reversed_on or LAST) > as_of else paid_in.reversed_on)
+                for paid_in in part.payments
+                if paid_in.on <= as_of
+            ),
+        )
+        for part in p.instalments
+    )
+    is_over = p.ended_on is not None and p.ended_on <= as_of
+    known = replace(p, instalments=parts)
+    return known if is_over else replace(known, ended_on=None, ended_as=None, followed_by=())
 
 
 # --- any facts -----------------------------------------------------------------------------------------------------

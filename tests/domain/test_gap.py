@@ -16,6 +16,7 @@ from facts import (
     NOVEMBER,
     POLICY,
     account,
+    as_known,
     customer,
     december,
     instalment,
@@ -380,7 +381,7 @@ def test_facts_of_later_days_change_no_number(of, as_of):
     """What happens after the day is not known on the day."""
     known = replace(
         of,
-        promises=tuple(_as_known(p, as_of) for p in of.promises if p.made_on <= as_of),
+        promises=tuple(as_known(p, as_of) for p in of.promises if p.made_on <= as_of),
         measures=tuple(m for m in of.measures if m.made_on <= as_of),
     )
     assert _numbers(of, as_of) == _numbers(known, as_of)
@@ -389,20 +390,3 @@ def test_facts_of_later_days_change_no_number(of, as_of):
 def _numbers(of: Account, as_of):
     row = december(of, min(as_of, LAST))
     return (row.sums, row.flags, row.has_promise)
-
-
-def _as_known(p, as_of):
-    parts = tuple(
-        replace(
-            part,
-            payments=tuple(
-                replace(paid_in, reversed_on=None if (paid_in.reversed_on or LAST) > as_of else paid_in.reversed_on)
-                for paid_in in part.payments
-                if paid_in.on <= as_of
-            ),
-        )
-        for part in p.instalments
-    )
-    is_over = p.ended_on is not None and p.ended_on <= as_of
-    known = replace(p, instalments=parts)
-    return known if is_over else replace(known, ended_on=None, ended_as=None, followed_by=())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
+import older
 import pytest
 from books import AT, TODAY, add, contents, sql, write
 
 from facts import DECEMBER, wan
 from huikuan import errors
 from huikuan.domain.money import NOTHING
-from huikuan.store import bookfile, journal, migrate
+from huikuan.store import journal, migrate
 from huikuan.store.bulk import Bulk
 from huikuan.store.engine import run_on
 from huikuan.store.place import Place
@@ -212,67 +213,38 @@ RECEIPT_1 = ("id", "customer_id", "on_day", "amount", "form", "matures", "note",
 
 
 @pytest.fixture
-def version_1(tmp_path, monkeypatch):
+def version_1(tmp_path):
     """A book as version 1 left it: three receipts, one allocated, one come back, one undone; journalled."""
-    place = Place(tmp_path / "old.db")
-    sql(place, f"PRAGMA application_id={bookfile.APPLICATION_ID}")
-    with monkeypatch.context() as patch:
-        patch.setattr(bookfile, "VERSION", 1)
-        migrate.upgrade(place.path)
-    assert sql(place, "PRAGMA user_version") == [(1,)]
+    place = older.book_of(1, tmp_path / "old.db")
     assert "used_on" not in [column[1] for column in sql(place, "PRAGMA table_info(receipt)")]
-
-    def image(table, **cells):
-        known = [column[1] for column in sql(place, f"PRAGMA table_info({table})")]
-        return table, {name: cells.get(name) for name in known}
-
-    def enter(command, *rows, undoes=None):
-        """Rows added (undoes: taken away), as version 1 wrote and journalled them."""
-        last = sql(place, "SELECT batch, hash FROM journal ORDER BY id DESC LIMIT 1") or [(0, journal.BEGINNING)]
-        number, previous = last[0][0] + 1, last[0][1]
-        for table, cells in rows:
-            if undoes is None:
-                marks = ", ".join("?" * len(cells))
-                sql(place, f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", *cells.values())
-            else:
-                sql(place, f"DELETE FROM {table} WHERE id = ?", cells["id"])
-            text = journal.to_json(cells)
-            change = (None, text) if undoes is None else (text, None)
-            words = [number, AT, "2026-11-20", command, undoes, table, cells["id"], *change, previous]
-            previous = journal.hash_of(words)
-            sql(
-                place,
-                "INSERT INTO journal (batch, at, on_day, command, undoes, table_name, row_id, before, after,"
-                " previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *words,
-                previous,
-            )
+    added, enter = partial(older.added, place), partial(older.enter, place)
 
     def receipt(number, fen, on_day):
-        return image("receipt", id=number, customer_id=1, on_day=on_day, amount=fen, form="transfer", recorded_at=AT)
+        return added("receipt", id=number, customer_id=1, on_day=on_day, amount=fen, form="transfer", recorded_at=AT)
 
     enter(
         "customer add Hualian",
-        image("customer", id=1, code="HL", name="Hualian", aliases="", kind="direct", recorded_at=AT),
-        image("grade", id=1, customer_id=1, on_day="2026-01-01", grade="C", reason="", recorded_at=AT),
+        added("customer", id=1, code="HL", name="Hualian", aliases="", kind="direct", recorded_at=AT),
+        added("grade", id=1, customer_id=1, on_day="2026-01-01", grade="C", reason="", recorded_at=AT),
     )
     enter(
         "promise add HL 5万 11-10",
-        image("promise", id=1, customer_id=1, made_on="2026-11-01", level=1, recorded_at=AT),
-        image(
+        added("promise", id=1, customer_id=1, made_on="2026-11-01", level=1, recorded_at=AT),
+        added(
             "instalment", id=1, promise_id=1, customer_id=1, due="2026-11-10", amount=5_000_000,
             window_end="2026-11-10", settled_on="2026-11-10",
         ),
     )  # fmt: skip
     enter("receipt add HL 6万", receipt(1, 6_000_000, "2026-11-10"),
-          image("allocation", id=1, receipt_id=1, instalment_id=1, amount=5_000_000))  # fmt: skip
+          added("allocation", id=1, receipt_id=1, instalment_id=1, amount=5_000_000))  # fmt: skip
     enter("receipt add HL 3万", receipt(2, 3_000_000, "2026-11-12"))
     enter(
         "receipt reverse 2",
-        image("reversal", id=1, receipt_id=2, customer_id=1, on_day="2026-11-15", reason="bounced", recorded_at=AT),
+        added("reversal", id=1, receipt_id=2, customer_id=1, on_day="2026-11-15", reason="bounced", recorded_at=AT),
     )
-    enter("receipt add HL 9万", receipt(3, 9_000_000, "2026-11-18"))
-    enter("undo", receipt(3, 9_000_000, "2026-11-18"), undoes=6)
+    third = receipt(3, 9_000_000, "2026-11-18")
+    enter("receipt add HL 9万", third)
+    older.undo(place, "undo", third, undoes=6)
     return place
 
 

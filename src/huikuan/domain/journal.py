@@ -56,8 +56,8 @@ class Batch:
 
     @property
     def relabelled(self) -> set[int]:
-        """The customers whose labels it changed, by id."""
-        return {row_id for table, row_id, before, after in self.rows if table == "customer" and before and after}
+        """The customers whose labels it changed or took away with them, by id."""
+        return {row_id for table, row_id, before, _ in self.rows if table == "customer" and before}
 
     @property
     def receipts_written(self) -> set[int]:
