@@ -108,8 +108,7 @@ def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> Opening | None:
 def _by(month: Month, pay_day: date | None, day: Day) -> date:
     """The day to name."""
     first = day.calendar.on_or_after(max(day.calendar.after(day.as_of), month.first))
-    wanted = pay_day if pay_day and pay_day >= first else day.calendar.on_or_after(first + _WEEK)
-    if first == day.calendar.after(day.as_of) and pay_day is None:
-        wanted = day.calendar.on_or_after(day.as_of + _WEEK)
+    in_a_week = day.calendar.on_or_after(max(day.as_of, month.first) + _WEEK)
+    wanted = pay_day if pay_day is not None and pay_day >= first else in_a_week
     last = day.calendar.before(month.last + timedelta(days=1))
     return max(first, min(wanted, last)) if first <= last else wanted
