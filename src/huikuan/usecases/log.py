@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from huikuan.cautions import MeasureOfLaterMonth
 from huikuan.domain.facts import FollowUp, Measure
 from huikuan.domain.gap import month_row
 from huikuan.domain.kinds import ExcuseKind, MeasureKind
@@ -23,7 +24,7 @@ from huikuan.errors import (
     NothingFallsDue,
     NoYieldKnown,
 )
-from huikuan.usecases.recorded import far_days, measured, refuse_ahead
+from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,10 @@ def add(
         made = w.add_follow_up(FollowUp(0, customer.id, on, channel, outcome, said, next_on, brought))
         if ready:
             _tick(w, customer, on, day, ready)
-        return next(f for f in w.read.follow_ups(customer.id) if f.id == made), far_days(day, on, next_on)
+        said_too = far_days(day, on, next_on)
+        if work and next_on is not None and month_of(next_on) > this_month(day):
+            said_too.append(MeasureOfLaterMonth(due=next_on, month=this_month(day)))
+        return next(f for f in w.read.follow_ups(customer.id) if f.id == made), said_too
 
     return measured(w, customer, month_of(on), day, write)
 
@@ -93,9 +97,7 @@ def _measure(w: Writer, customer: Customer, on: date, talk: Talk, work: OurWork,
     if not estimate:
         raise NoYieldKnown(customer=customer.name)
     kind = _AS_WORK.get(talk.excuse or ExcuseKind.OTHER, MeasureKind.OTHER)
-    return w.add_measure(
-        Measure(0, customer.id, work.title, kind, estimate, on, until if until and until in month else month.last)
-    )
+    return w.add_measure(Measure(0, customer.id, work.title, kind, estimate, on, until or month.last))
 
 
 def _tick(w: Writer, customer: Customer, on: date, day: Day, ready: Sequence[Ready]) -> None:
