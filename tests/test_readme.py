@@ -176,7 +176,7 @@ def test_every_command_is_named(name: str) -> None:
 @readmes
 def test_every_option_named_is_one_of_the_programs(name: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (HOUSE / "src/huikuan/cli").glob("*.py"))
-    known = {*re.findall(r'"(--[a-z-]+)"', source), "--install-completion", *OF_OTHER_PROGRAMS}
+    known = {*re.findall(r'["/](--[a-z-]+)(?=["/])', source), "--install-completion", *OF_OTHER_PROGRAMS}
     assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text_of(name))) - known) == []
 
 

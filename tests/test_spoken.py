@@ -33,6 +33,7 @@ CJK = re.compile("[\u4e00-\u9fff]")
 MARKS = {"_", "mark", "plural"}
 
 TO_OURSELVES = {
+    "{amount} by {form} was to be handed to the bank by {until}: do it today all the same, and tell who gave it to us.",
     "Due by {due}: {title}, to bring in {amount}.",
     "{amount} by {form} matures on {due}: hand it to the bank by then; the last day for presentation is {until}.",
     "{amount} by {form} matured on {due}: hand it to the bank today; the last day for presentation is {until}.",

@@ -65,14 +65,19 @@ def say_day(day: date) -> str:
     return f"{day.isoformat()} {names[day.weekday()]}"
 
 
-def speak_day(day: date) -> str:
-    """The day as it is said on the phone: Friday, 4 December."""
+def speak_month(day: date) -> str:
+    """The month of the day as it is said on the phone: December."""
     months = (
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
         _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
     )  # fmt: skip
+    return months[day.month - 1]
+
+
+def speak_day(day: date) -> str:
+    """The day as it is said on the phone: Friday, 4 December."""
     names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
-    return _("{weekday}, {day} {month}", weekday=names[day.weekday()], day=day.day, month=months[day.month - 1])
+    return _("{weekday}, {day} {month}", weekday=names[day.weekday()], day=day.day, month=speak_month(day))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from huikuan.cli.params import (
 from huikuan.cli.telling import list_out
 from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Customer, CustomerKind, Grade
-from huikuan.domain.habits import Habits
+from huikuan.domain.habits import NO_HABITS, Habits
 from huikuan.domain.period import month_of
 from huikuan.parse import hours
 from huikuan.show import lists, recorded, wire
@@ -102,7 +102,8 @@ def add(
             since=since,
             habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
-    _tell(made)
+        known = w.read.habits(session.today(), made.id)
+    _tell(made, known)
 
 
 @app.command(
@@ -144,7 +145,8 @@ def edit(
             note=note,
             habits=_habits(pay_day, pay_run, good_hours, bad_hours),
         )
-    _tell(made)
+        known = w.read.habits(session.today(), made.id)
+    _tell(made, known)
 
 
 @app.command(
@@ -163,7 +165,8 @@ def archive(
             else find.active_customer(w.read, customer, session.today())
         )
         made = usecase.restore(w, who) if restore else usecase.archive(w, who)
-    _tell(made)
+        known = w.read.habits(session.today(), made.id)
+    _tell(made, known)
 
 
 @app.command(
@@ -178,12 +181,13 @@ def list_customers(
 ) -> None:
     as_of = session.as_of()
     with session.reading() as read:
+        known = read.habits(as_of)
         found = [c for c in read.customers() if c.is_worked_with_on(as_of) or (every and c.is_archived_on(as_of))]
     wanted = [c for c in found if owner is None or c.owner == owner]
     list_out(
         "customers",
         wanted,
-        lambda c: wire.customer(c, as_of),
+        lambda c: wire.customer(c, as_of, known.get(c.id, NO_HABITS)),
         lambda: lists.customer_columns(as_of),
         _("No customer to show. To add one: huikuan customer add NAME"),
     )
@@ -201,10 +205,11 @@ def show(customer: CustomerTyped) -> None:
         who = find.customer(read, customer, as_of)
         contacts = [c for c in read.contacts(who.id) if c.on <= as_of]
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
+        said = read.habits(as_of, who.id).get(who.id, NO_HABITS)
     people = [wire.contact(c, who) for c in contacts]
     words = [wire.follow_up(f, who) for f in spoken]
-    document = wire.customer(who, as_of) | {"contacts": people, "log": words}
-    output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width))
+    document = wire.customer(who, as_of, said) | {"contacts": people, "log": words}
+    output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width, said))
 
 
 @app.command(
@@ -232,6 +237,6 @@ def _habits(*given: Several | None) -> Habits | None:
     return Habits(days, weekdays, good, bad)
 
 
-def _tell(made: Customer) -> None:
-    today = session.today()
-    output.emit(lambda: wire.customer(made, today), lambda _width: recorded.customer(made, today))
+def _tell(made: Customer, habits: dict[int, Habits]) -> None:
+    today, said = session.today(), habits.get(made.id, NO_HABITS)
+    output.emit(lambda: wire.customer(made, today, said), lambda _width: recorded.customer(made, today, said))

@@ -13,13 +13,13 @@ from huikuan import cautions
 from huikuan.cli import output, session
 from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left, ask, is_watched
-from huikuan.cli.guide_answers import Way, way
 from huikuan.cli.guide_talk import Talk, Typed
 from huikuan.cli.guide_words import question, refuse, show, speak, what_to_type
 from huikuan.domain import guide
 from huikuan.domain.lines import Planned
 from huikuan.domain.plan import plan
 from huikuan.errors import MonthGone, Refusal
+from huikuan.parse.guided import Way, way
 from huikuan.show import guide as screens
 from huikuan.text import _, plural, quoted, shown
 

@@ -11,13 +11,13 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from huikuan.cli import guide_answers as typed_as
 from huikuan.domain.card import Card, card
 from huikuan.domain.guide import Answers, Said, missed, with_answers
 from huikuan.domain.lines import Planned
 from huikuan.domain.money import Money
 from huikuan.errors import NothingSuggested, StandsAlready
 from huikuan.parse import amounts
+from huikuan.parse import guided as typed_as
 from huikuan.text import shown
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from huikuan.cli import session
 from huikuan.cli.handed_debts import ageing, invoices
 from huikuan.cli.handed_whole import whole
 from huikuan.cli.wanted import Handed, Wanted
+from huikuan.domain.habits import NO_HABITS
 from huikuan.parse.words import choice
 from huikuan.text import _
 
@@ -122,11 +123,12 @@ def _customers(read: Reader, wanted: Wanted) -> Handed:
     as_of = wanted.day.as_of
     known = [c for c in read.customers() if c.is_worked_with_on(as_of) or c.is_archived_on(as_of)]
     theirs = [c for c in known if wanted.is_theirs(c.owner)]
+    habits = read.habits(as_of)
 
     def document() -> Any:
         from huikuan.show import wire
 
-        return {"customers": [wire.customer(c, as_of) for c in theirs]}
+        return {"customers": [wire.customer(c, as_of, habits.get(c.id, NO_HABITS)) for c in theirs]}
 
     def sheets() -> Sequence[Sheet]:
         from huikuan.show.sheets.records import customer_sheet

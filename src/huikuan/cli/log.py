@@ -9,7 +9,6 @@ import typer
 from huikuan.cli import session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
-    HOW,
     WHAT,
     ChannelOption,
     CustomerTyped,
@@ -40,7 +39,7 @@ app = typer.Typer()
 SaidOption = Annotated[str | None, text_option("--said", _("What they said."), longest=LONGEST_NOTE)]
 ExcuseOption = Annotated[
     ExcuseKind | None,
-    word_option("--excuse", _("The reason they gave: quality, cash, papers, away …"), WHAT, kinds.excuse_kind),
+    word_option("--excuse", _("The reason they gave: quality, cash, papers, away …"), _("KIND"), kinds.excuse_kind),
 ]
 AnswerOption = Annotated[
     str | None, text_option("--answer", _("What we answered; 1, 2 or 3 for one proposed here."), longest=LONGEST_NOTE)
@@ -55,7 +54,7 @@ ReadyOption = Annotated[
     several_option("--ready", _("Settled for the next due date: date, balance, form, papers …"), WHAT, kinds.ready),
 ]
 AboutOption = Annotated[
-    Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), HOW, kinds.care)
+    Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), WHAT, kinds.care)
 ]
 RankOption = Annotated[
     int | None, word_option("--rank", _("In which place they pay us, by their own word."), _("COUNT"), rank_of)

@@ -87,7 +87,7 @@ ByDateOption = Annotated[
 ]
 NextOption = Annotated[date | None, _option("--next", what=_("When to speak again."), meta=DATE, parser=typed.ahead)]
 MaturesOption = Annotated[
-    date | None, _option("--matures", what=_("The day a bill or cheque falls due."), meta=DATE, parser=typed.ahead)
+    date | None, _option("--matures", what=_("The day a bill or cheque falls due."), meta=DATE, parser=typed.near)
 ]
 SplitOption = Annotated[
     Split | None,

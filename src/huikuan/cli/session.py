@@ -133,11 +133,14 @@ def writing(*, makes_book: bool = False, said: str | None = None) -> Iterator[Wr
     if not makes_book and meant.path is not None and not meant.path.exists():
         yield _unwritten()
         raise NothingStored
+    from huikuan.store.engine import copy_kept
     from huikuan.store.engine import writing as opened
     from huikuan.store.write import Writer
 
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     with opened(meant, command=said or _typed(), today=today(), at=at) as session:
+        if (copy := copy_kept(session)) is not None:
+            output.note(_("The book was brought up to date; as it was it is kept in {path}", path=copy))
         yield Writer(session, today(), at)
     output.stored()
 

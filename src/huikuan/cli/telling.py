@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output
 from huikuan.show.recorded import effect
+from huikuan.show.wrap import laid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def tell(recorded: Recorded[Any], document: Callable[[], Any], lines: Iterable[str]) -> None:
     """The record and its effect on stdout, the cautions on stderr."""
-    output.emit(document, lambda _width: [*lines, effect(recorded)])
+    output.emit(document, lambda width: laid([*lines, effect(recorded)], width))
     for caution in recorded.cautions:
         output.note(str(caution))
 

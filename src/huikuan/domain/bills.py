@@ -88,13 +88,14 @@ def due_instruments(
     which a receipt's was.
     """
     ahead, after = timedelta(days=policy.bill_days_ahead), timedelta(days=policy.bill_days_after)
+    listed = timedelta(days=policy.bill_days_listed)
     near = [
         DueInstrument(receipt, matures, (matures - as_of).days, matures + after)
         for receipt in receipts
         if (matures := _maturity(receipt)) is not None
         and receipt.on <= as_of
         and not receipt.is_reversed_on(as_of)
-        and matures - ahead <= as_of <= matures + after
+        and matures - ahead <= as_of <= matures + listed
         and not _is_presented(receipt, presented, as_of)
     ]
     return tuple(sorted(near, key=lambda each: (each.last_day, each.receipt.id)))

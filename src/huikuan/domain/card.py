@@ -87,6 +87,8 @@ class Card(NamedTuple):
     measures_open: tuple[Measure, ...]
     opening: Opening
     ask: Ask
+    negotiated: tuple[Negotiated, ...]
+    """The months the ratio of the ask is learned from."""
     record: Record
     contacts: tuple[Contact, ...]
     terms: tuple[Term, ...]
@@ -123,6 +125,7 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
         measures_open=tuple(m for m in account.measures if m.is_open_on(as_of)),
         opening=opening(row, ask, standings, month, paying.next_day, day),
         ask=ask,
+        negotiated=negotiated(dossier.targets, dossier.promises, month, as_of),
         record=track,
         contacts=tuple(c for c in dossier.contacts if c.on <= as_of),
         terms=(

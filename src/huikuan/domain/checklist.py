@@ -52,14 +52,23 @@ def checklist(
         return None
     parts = [part for each in whole for part in _due_on(each, due)]
     ids = {part.instalment.id for part in parts}
-    known = _known(whole, due, agreed_on)
-    for tick in sorted(ticks, key=lambda tick: tick.on):
-        if tick.instalment_id in ids and tick.on <= as_of:
-            known.setdefault(tick.what, tick.on)
+    known = _ticked(ids, [tick for tick in ticks if tick.on <= as_of]) | _known(whole, due, agreed_on)
     by_bill = any(each.promise.form in _BY_BILL for each in whole)
     wanted = [what for what in Ready if by_bill or what not in BILL]
     checks = tuple(Check(what, known.get(what)) for what in wanted)
     return Checklist(due, total(part.remaining for part in parts), checks)
+
+
+def _ticked(instalment_ids: set[int], ticks: Iterable[Tick]) -> dict[Ready, date]:
+    """What is ticked for every one of the instalments, and since when."""
+    first: dict[tuple[Ready, int], date] = {}
+    for tick in sorted(ticks, key=lambda tick: tick.on):
+        first.setdefault((tick.what, tick.instalment_id), tick.on)
+    return {
+        what: max(first[what, part] for part in instalment_ids)
+        for what in Ready
+        if all((what, part) in first for part in instalment_ids)
+    }
 
 
 def _due_on(whole: PromiseStanding, due: date) -> list[InstalmentStanding]:

@@ -64,6 +64,12 @@ class Plan:
         """What came in is worth in cash, all customers shown together."""
         return None if self.cash is None else total(self.cash_of(row) or NOTHING for row in self.rows)
 
+    def cash_from(self, *, has_promise: bool) -> Money | None:
+        """The same from the main source, or from the supplement."""
+        if self.cash is None:
+            return None
+        return total(self.cash_of(row) or NOTHING for row in self.rows if row.has_promise is has_promise)
+
     def cash_of(self, row: Row) -> Money | None:
         """What came in from the customer is worth in cash: all of it, less what their bills cost."""
         if self.cash is None:

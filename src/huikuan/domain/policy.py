@@ -171,6 +171,9 @@ class Policy:
     bill_days_ahead: int = 5
     """Calendar days before its maturity from which a bill is made ready."""
 
+    bill_days_listed: int = 40
+    """Calendar days from its maturity in which a bill that nobody presented stays on the morning list."""
+
     bill_days_after: int = 10
     """Calendar days from its maturity in which it has to be presented by law."""
 

@@ -108,7 +108,9 @@ def size_paid_at_once(invoices: Iterable[Invoice], as_of: date, policy: Policy) 
     """The largest invoice paid on time up to which they pay on time while they stall what is larger; None where their
     invoices show no such size.
     """
-    known = [(invoice.amount, _paid_on_time(invoice, as_of)) for invoice in _fallen_due(invoices, as_of)]
+    since = month_of(as_of).shift(1 - policy.queue_months).first
+    recent = [invoice for invoice in _fallen_due(invoices, as_of) if invoice.due >= since]
+    known = [(invoice.amount, _paid_on_time(invoice, as_of)) for invoice in recent]
     told = sorted((amount, paid.is_whole) for amount, paid in known if not paid.is_silent)
     on_time = list(accumulate((is_on_time for _, is_on_time in told), initial=0))
     for small in range(len(told), 0, -1):

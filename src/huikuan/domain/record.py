@@ -65,6 +65,11 @@ def record(promises: Iterable[Promise], as_of: date, policy: Policy) -> Record:
     )
 
 
+def days_late(whole: PromiseStanding, part: InstalmentStanding, as_of: date) -> Fraction:
+    """The average days late of one instalment, as they count in the record."""
+    return Fraction(_late_fen_days(whole, part, as_of), part.instalment.amount.fen)
+
+
 def _late_fen_days(whole: PromiseStanding, part: InstalmentStanding, as_of: date) -> int:
     day = as_of if whole.is_live or whole.promise.ended_on is None else whole.promise.ended_on
     due = part.instalment.due

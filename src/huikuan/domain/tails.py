@@ -53,12 +53,18 @@ def tails(promises: Iterable[Promise], as_of: date, policy: Policy) -> Tails:
     left = [
         tail
         for promise in promises
-        if promise.made_on <= as_of and promise.status_on(as_of) is not PromiseStatus.SUPERSEDED
+        if promise.made_on <= as_of and not _lives_on(promise, as_of)
         for part in promise.instalments
         if as_of > part.window_end
         and is_tail((tail := _rest(promise, part, as_of)).short, of=tail.amount, policy=policy)
     ]
     return Tails(tuple(sorted(left, key=lambda tail: (tail.due, tail.promise_id))))
+
+
+def _lives_on(promise: Promise, as_of: date) -> bool:
+    """True where what the promise left unpaid was promised again."""
+    status = promise.status_on(as_of)
+    return status is PromiseStatus.SUPERSEDED or (status is PromiseStatus.WITHDRAWN and bool(promise.followed_by))
 
 
 def _rest(promise: Promise, part: Instalment, as_of: date) -> Tail:

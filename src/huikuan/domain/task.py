@@ -133,8 +133,12 @@ def to_present(row: Row, found: DueInstrument) -> Task:
 
 
 def _still_open(promise_id: int, promises: Iterable[Promise], day: Day) -> Money:
-    about = [p for p in promises if p.made_on <= day.as_of and promise_id in (p.id, p.follows)]
-    standings = [standing(promise, day.as_of, day.policy) for promise in about]
+    about = {promise_id}
+    standings = []
+    for promise in sorted(promises, key=lambda p: p.id):
+        if promise.made_on <= day.as_of and (promise.id in about or promise.follows in about):
+            about.add(promise.id)
+            standings.append(standing(promise, day.as_of, day.policy))
     return total(whole.remaining for whole in standings if whole.is_live)
 
 

@@ -34,6 +34,7 @@ class Part(StrEnum):
     MEASURES = "measures"
     SUGGESTED = "suggested"
     OWED = "owed"
+    DISPUTED = "disputed"
 
 
 class NotCounted(StrEnum):
@@ -46,7 +47,6 @@ class NotCounted(StrEnum):
     CLOSED = "closed"
     LATER = "later"
     MIDDLE = "middle"
-    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def owed_terms(ledger: Ledger, as_of: date) -> tuple[Term, ...]:
     known = [(i, i.chased_on(as_of), i.disputed_on(as_of)) for i in ledger.invoices]
     return (
         *(Term(Part.OWED, i.id, i.due, chased, i.number) for i, chased, _ in known if chased),
-        *(Term(Part.OWED, i.id, i.due, amount, i.number, NotCounted.DISPUTED) for i, _, amount in known if amount),
+        *(Term(Part.DISPUTED, i.id, i.due, amount, i.number) for i, _, amount in known if amount),
         *(_of_credit(Part.OWED, credit) for credit in ledger.credits if credit.on <= as_of and credit.left),
     )
 

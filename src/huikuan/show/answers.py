@@ -56,8 +56,7 @@ SPOKEN: Final[Mapping[ExcuseKind, tuple[str, ...]]] = MappingProxyType(
                 "A part of it comes to us that same day: how much shall I note down?"
             ),
             mark(
-                "If cash is short, an acceptance bill will do: "
-                "what amounts do you hold, and on which day can you endorse one to us?"
+                "If a transfer is difficult now, in which other form could it be paid: for how much, and on which day?"
             ),
         ),
         ExcuseKind.OTHERS_FIRST: (
@@ -164,7 +163,7 @@ SPOKEN: Final[Mapping[ExcuseKind, tuple[str, ...]]] = MappingProxyType(
                 "The part that is right: how much will be paid, and when?"
             ),
             mark(
-                "I will put right what we sent or billed wrongly within three days, papers included. "
+                "I will see to what we sent or billed wrongly and tell you within three days when it is put right. "
                 "The rest is correct: on which day this week will it be paid?"
             ),
             mark(

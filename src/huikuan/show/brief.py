@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from huikuan.domain.gap import lies_broken
 from huikuan.names import say
 from huikuan.show import excuses, talks
-from huikuan.show.card import average_days, first_shown, heading, people, sums_lines
+from huikuan.show.card import average_days, first_shown, heading, sums_lines
 from huikuan.show.debts import owed_line
 from huikuan.show.opening import opening_words
 from huikuan.show.plan import percent
-from huikuan.text import _, listed, plural, say_day
+from huikuan.text import _, plural, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,11 +39,11 @@ def _lines(report: Card) -> Iterator[str]:
     if report.aged is not None:
         agreed = report.agreed
         said = _("balance agreed on {day}", day=agreed[0].on) if agreed else _("balance not agreed")
-        yield _("{owed}; {agreed}", owed=owed_line(report.aged.owed), agreed=said)
+        yield _("Invoices: {owed}; {agreed}", owed=owed_line(report.aged.owed), agreed=said)
     yield from _reason(report)
-    yield from people(report.contacts)
+    yield from talks.people(report.contacts)
     if report.checklist is not None and report.checklist.missing:
-        due = {"day": report.checklist.due, "what": listed(map(say, report.checklist.missing))}
+        due = {"day": report.checklist.due, "what": talks.missing(report.checklist.missing)}
         yield _("Due {day}, still to settle: {what}", **due)
     yield from map(talks.proposal, report.proposals)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from huikuan.domain.gap import lies_broken
 from huikuan.names import say
 from huikuan.show import card_why, paying, talks
@@ -20,11 +22,10 @@ from huikuan.show.wrap import wrapped
 from huikuan.text import _, plural, quoted, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from huikuan.domain.ask import Ask
     from huikuan.domain.card import Card
-    from huikuan.domain.facts import Contact
     from huikuan.domain.record import Record
     from huikuan.domain.standing import PromiseStanding
 
@@ -34,15 +35,17 @@ _SHOWN_PROMISES = 6
 
 def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) -> Iterable[Line | str]:
     """The card for a person; `working_days` are those left in the month; with `why`, what each number is made of."""
-    yield from wrapped("   ".join(heading(report, working_days)), width, "", "bold")
+    yield from (line(part, "bold") for part in _headed(heading(report, working_days), width))
     yield ""
     yield from wrapped(_("Open with: “{words}”", words=opening_words(report.opening)), width, "", "bold green")
+    yield from card_why.of_opening(report, why=why)
     yield ""
     yield from sums_lines(report)
     yield from card_why.of_month(report, why=why)
     yield from talks.cash_lines(report.cash, why=why)
     yield ""
     yield from _ask(report.ask, quoted(report.row.customer.code), width)
+    yield from card_why.of_ask(report, why=why)
     yield from card_why.of_suggestion(report, why=why)
     yield from _promises(report, width)
     yield from _block(map(talks.proposal, report.proposals), width)
@@ -54,13 +57,19 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
     yield from _measures(report, width)
     for block in (
         talks.reasons(report.heard),
-        paying.paying(report),
+        [*paying.paying(report), *card_why.of_paying(report, why=why)],
         talks.care(report, why=why),
-        people(report.contacts),
+        talks.people(report.contacts),
         talks.preparation(report.checklist),
         talks.chain_lines(report.steps),
     ):
         yield from _block(block, width)
+
+
+def _headed(words: list[str], width: int) -> list[str]:
+    """In one line, or the customer in a line of their own where that has no room."""
+    whole = "   ".join(words)
+    return [whole] if cell_len(whole) <= width else [words[0], "   ".join(words[1:])]
 
 
 def heading(report: Card, working_days: int | None) -> list[str]:
@@ -117,17 +126,6 @@ def average_days(track: Record) -> str:
     """The average days late with one decimal; a dash while it is too early to say."""
     days = track.days_late
     return "-" if days is None else f"{round(float(days), _DAYS_PLACES):g}"
-
-
-def people(contacts: Sequence[Contact]) -> Iterable[str]:
-    """Who decides, pays and handles, with the number, in one line."""
-    if contacts:
-        yield _("People: {people}", people=_("; ").join(map(_person, contacts)))
-
-
-def _person(who: Contact) -> str:
-    words = [shown(who.name), say(who.role), shown(who.phone or ""), shown(who.note or "")]
-    return " ".join(word for word in words if word)
 
 
 def first_shown(report: Card) -> list[PromiseStanding]:
@@ -200,7 +198,11 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
     code = quoted(report.row.customer.code)
     if not report.promises:
         yield _("No promise yet: huikuan promise add {code} AMOUNT DATE", code=code)
-        return
+    else:
+        yield from _promise_table(report, code, width)
+
+
+def _promise_table(report: Card, code: str, width: int) -> Iterable[Line | str]:
     shown_ones = first_shown(report)
     lines = [line for standing in shown_ones for line in promise_lines(standing, report.row.customer)]
     wanted = [column for column in promise_columns() if column.heading != _("Customer")]

@@ -8,9 +8,9 @@ from huikuan.domain.policy import TaskKind
 from huikuan.names import say
 from huikuan.show.line import Line, line
 from huikuan.show.speech import on_screen, whom, words
-from huikuan.show.talks import proposal
+from huikuan.show.talks import missing, proposal
 from huikuan.show.wrap import wrapped
-from huikuan.text import _, listed, mark, plural, shown
+from huikuan.text import _, mark, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ def _to_know(task: Task) -> Iterable[str]:
     if task.evidence:
         yield _("In writing: {where}", where=task.evidence)
     if task.missing:
-        yield _("Still to settle: {what}", what=listed(map(say, task.missing)))
+        yield _("Still to settle: {what}", what=missing(task.missing))
     if task.together is not None:
         yield proposal(task.together)
 

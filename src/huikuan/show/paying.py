@@ -56,7 +56,7 @@ def _paid(found: PaidOnTime | None) -> PaidOnTime:
 
 def paying(report: Card) -> Iterable[str | Line]:
     """When and how regularly they pay, and our place among those they pay."""
-    habits = list(_habits(report.paying.habits, report.paying.learned))
+    habits = [*habits_said(report.paying.habits), *_habits_seen(report.paying.learned)]
     if habits:
         next_day = report.paying.next_day
         ending = _("; next {day}", day=next_day) if next_day else ""
@@ -79,11 +79,19 @@ def paying(report: Card) -> Iterable[str | Line]:
         yield from _split(report.queue.split, quoted(report.row.customer.code))
 
 
-def _habits(said: Habits, seen: Learned) -> Iterable[str]:
+def habits_said(said: Habits) -> Iterable[str]:
+    """What a person said of how they pay and when they can be spoken with."""
     if said.pay_days:
         yield _("on {days} of the month", days=listed(map(month_day, said.pay_days)))
     if said.pay_weekdays:
         yield _("payment run on {days}", days=listed(map(weekday, said.pay_weekdays)))
+    if said.good_hours:
+        yield _("good hours {hours}", hours=listed(map(str, said.good_hours)))
+    if said.bad_hours:
+        yield _("not at {hours}", hours=listed(map(str, said.bad_hours)))
+
+
+def _habits_seen(seen: Learned) -> Iterable[str]:
     if seen.days is not None:
         span = month_day(seen.days.first)
         if seen.days.last != seen.days.first:
@@ -92,10 +100,6 @@ def _habits(said: Habits, seen: Learned) -> Iterable[str]:
     if seen.weekday is not None:
         day = weekday(seen.weekday.weekday)
         yield _("{held} of {of} payments came on a {day}", held=seen.weekday.held, of=seen.weekday.of, day=day)
-    if said.good_hours:
-        yield _("good hours {hours}", hours=listed(map(str, said.good_hours)))
-    if said.bad_hours:
-        yield _("not at {hours}", hours=listed(map(str, said.bad_hours)))
 
 
 def month_day(day: int) -> str:

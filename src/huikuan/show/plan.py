@@ -152,8 +152,8 @@ def _total(report: Plan) -> PlanLine:
 def _sum_lines(report: Plan) -> list[PlanLine]:
     return [
         _total(report),
-        PlanLine("", _("main"), "", report.totals.main),
-        PlanLine("", _("supplement"), "", report.totals.supplement),
+        PlanLine("", _("main"), "", report.totals.main, cash=report.cash_from(has_promise=True)),
+        PlanLine("", _("supplement"), "", report.totals.supplement, cash=report.cash_from(has_promise=False)),
     ]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huikuan.domain.habits import NO_HABITS
 from huikuan.names import say
 from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns
+from huikuan.show.paying import habits_said
 from huikuan.show.table import table
 from huikuan.text import _, listed, plural, say_day, shown
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.approval import StepStanding
-    from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
+    from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Promise, Receipt, Target
+    from huikuan.domain.habits import Habits
     from huikuan.domain.recorded import Recorded
     from huikuan.domain.standing import PromiseStanding
     from huikuan.show.line import Line
@@ -53,6 +56,15 @@ def promise(standing: PromiseStanding, who: Customer) -> Iterable[str]:
             )
         else:
             yield _("  and {day} {amount}", day=day, amount=part.instalment.amount)
+    yield from _agreed(made)
+
+
+def _agreed(made: Promise) -> Iterable[str]:
+    """By which hour it is to be paid, and where it stands in writing."""
+    if made.hour:
+        yield _("  by {hour}", hour=made.hour)
+    if made.evidence:
+        yield _("  in writing: {where}", where=shown(made.evidence))
 
 
 def withdrawn(standing: PromiseStanding, who: Customer) -> Iterable[str]:
@@ -74,6 +86,8 @@ def receipt(fact: Receipt, who: Customer, *, settles: bool = False) -> Iterable[
         amount=fact.amount,
         form=say(fact.form),
     )
+    if fact.matures is not None:
+        yield _("  matures {day}", day=fact.matures)
     for share in fact.allocations:
         yield _("  {amount} to promise {id} due {day}", amount=share.amount, id=share.promise_id, day=share.due)
     if fact.unallocated and (fact.allocations or not settles):
@@ -156,7 +170,7 @@ def measure(fact: Measure, who: Customer, as_of: date) -> Iterable[str]:
         yield _("  brought in {amount}", amount=fact.actual)
 
 
-def customer(fact: Customer, as_of: date) -> Iterable[str]:
+def customer(fact: Customer, as_of: date, habits: Habits = NO_HABITS) -> Iterable[str]:
     yield _(
         "Customer {code}: {name}, grade {grade}, {kind}",
         code=shown(fact.code),
@@ -170,6 +184,8 @@ def customer(fact: Customer, as_of: date) -> Iterable[str]:
         yield _("  owner {owner}", owner=shown(fact.owner))
     if fact.terms_days is not None:
         yield plural("  pays within {count} day", "  pays within {count} days", fact.terms_days)
+    if habits != NO_HABITS:
+        yield _("  pays: {habits}", habits=listed(habits_said(habits)))
     if fact.note:
         yield _("  note: {note}", note=shown(fact.note))
     if fact.is_archived_on(as_of):
@@ -182,10 +198,15 @@ def contact(fact: Contact, who: Customer) -> Iterable[str]:
 
 
 def customer_page(
-    fact: Customer, contacts: Sequence[Contact], spoken: Sequence[FollowUp], as_of: date, width: int
+    fact: Customer,
+    contacts: Sequence[Contact],
+    spoken: Sequence[FollowUp],
+    as_of: date,
+    width: int,
+    habits: Habits = NO_HABITS,
 ) -> Iterable[Line | str]:
     """All that is known of a customer: labels, grades, people, and the last contacts."""
-    yield from customer(fact, as_of)
+    yield from customer(fact, as_of, habits)
     for given in fact.grades:
         if given.on <= as_of:
             yield _("  grade {grade} from {day}", grade=given.grade, day=given.on)
@@ -217,6 +238,7 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
     yield _("  {state}; paid {paid}, remaining {remaining}", state=state, paid=found.paid, remaining=found.remaining)
     if made.made_by:
         yield _("  said by {name}", name=shown(made.made_by))
+    yield from _agreed(made)
     if made.follows is not None:
         yield _("  follows promise {id}: promise no. {level} for this money", id=made.follows, level=made.level)
     if not found.is_live and made.ended_why:

@@ -55,10 +55,15 @@ _TO_CUSTOMERS = (said for kind, said in _WORDS.items() if kind not in TO_OURSELV
 SPOKEN = (*_TO_CUSTOMERS, _DATE_AGREED, _ON_A_DESK, _STEP_ALONE)
 
 
+_LAPSED = mark(
+    "{amount} by {form} was to be handed to the bank by {until}: do it today all the same, and tell who gave it to us."
+)
+
+
 def words(task: Task, as_of: date) -> str:
     """The sentence for the task, to the person to call where there is one."""
     said = _(
-        _sentence(task),
+        _sentence(task, as_of),
         amount=str(task.amount).removesuffix(".00"),
         due=speak_day(task.due or as_of),
         title=task.title or "",
@@ -70,12 +75,12 @@ def words(task: Task, as_of: date) -> str:
     return _("{name}: {sentence}", name=task.contact.name, sentence=said)
 
 
-def _sentence(task: Task) -> str:
+def _sentence(task: Task, as_of: date) -> str:
     """That of its kind, but for a task about no money, a step without a day, and a bill that has matured."""
     if task.kind is TaskKind.CONTACT and not task.amount:
         return _DATE_AGREED
     if task.kind is TaskKind.BILL and task.days_late:
-        return _MATURED
+        return _LAPSED if task.until is not None and as_of > task.until else _MATURED
     if task.step is not None and not task.amount:
         return _STEP_ALONE
     if task.step is not None and task.step.expected_on is None:

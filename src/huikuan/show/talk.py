@@ -30,8 +30,10 @@ def follow_up(fact: FollowUp, who: Customer, *, proposes: bool = True) -> Iterab
     )
     if fact.talk.care is not None:
         yield _("  about: {what}", what=say(fact.talk.care))
-    if fact.said:
+    if fact.said and fact.talk.care is None:
         yield _("  said: {said}", said=shown(fact.said))
+    elif fact.said:
+        yield _("  what: {said}", said=shown(fact.said))
     if fact.talk.excuse is not None:
         yield from _reason(fact.talk, fact.talk.excuse, proposes=proposes)
     if fact.talk.place is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from huikuan.domain.kinds import BILL, PAPERS
 from huikuan.domain.proposal import Proposal
 from huikuan.names import say
 from huikuan.show import excuses
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from huikuan.domain.card import Card
     from huikuan.domain.care import Kindness
     from huikuan.domain.checklist import Checklist
+    from huikuan.domain.facts import Contact
     from huikuan.domain.heard import Heard
+    from huikuan.domain.kinds import Ready
     from huikuan.domain.standing import PromiseStanding
     from huikuan.domain.tails import Tails
 
@@ -42,7 +45,7 @@ def promise_note(whole: PromiseStanding) -> str:
 def proposal(which: Proposal) -> str:
     """What the rules propose, with the reason."""
     said = {
-        Proposal.THIRD_PROMISE: _("Go there together with your manager: this money is promised for the third time."),
+        Proposal.THIRD_PROMISE: _("Go there together with your manager: this is at least the third promise of it."),
         Proposal.BROKEN_D: _("Go there together with your manager: a D customer broke their word."),
         Proposal.ON_DELIVERY: _("Fewer than three promises have matured: propose settlement on delivery."),
     }
@@ -142,6 +145,26 @@ def care(report: Card, *, why: bool) -> Iterable[str]:
         yield _("Helped them on {day}: {what}", day=contact.on, what=shown(contact.said or ""))
 
 
+def people(contacts: Sequence[Contact]) -> Iterable[str]:
+    """Who decides, pays and handles, with the number, in one line."""
+    if contacts:
+        yield _("People: {people}", people=_("; ").join(map(_person, contacts)))
+
+
+def _person(who: Contact) -> str:
+    words = [shown(who.name), say(who.role), shown(who.phone or ""), shown(who.note or "")]
+    return " ".join(word for word in words if word)
+
+
+def missing(what: Sequence[Ready]) -> str:
+    """What is not settled yet; papers of which none is there are named together, and so is all about a bill."""
+    names = []
+    for kind in what:
+        group = next((group for group in (PAPERS, BILL) if kind in group and set(group) <= set(what)), None)
+        names.append(say(kind) if group is None else _("all papers") if group is PAPERS else _("all about the bill"))
+    return listed(dict.fromkeys(names))
+
+
 def preparation(found: Checklist | None) -> Iterable[str]:
     """What is settled for the money due next, and what is not."""
     if found is None:
@@ -151,7 +174,7 @@ def preparation(found: Checklist | None) -> Iterable[str]:
     if done:
         yield _("  ready: {what}", what=listed(done))
     if found.missing:
-        yield _("  still to settle: {what}", what=listed(map(say, found.missing)))
+        yield _("  still to settle: {what}", what=missing(found.missing))
 
 
 def chain_lines(steps: Sequence[StepStanding]) -> Iterable[str]:

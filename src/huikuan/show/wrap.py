@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 _PIECES = re.compile(r"[ -\u2e7f]+? |[ -\u2e7f]+[，。；：、！？）”]*|.[，。；：、！？）”]*")
 
 
+def laid(sentences: Iterable[str], width: int) -> Iterable[Line]:
+    """The sentences one under the other, each in as many lines as it needs under its own indent."""
+    for sentence in sentences:
+        bare = sentence.lstrip(" ")
+        yield from wrapped(bare, width, " " * (len(sentence) - len(bare)))
+
+
 def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Iterable[Line]:
     """The sentence in as many lines as it needs at this width, each beginning with the indent."""
     room, current = max(1, width - cell_len(indent)), ""

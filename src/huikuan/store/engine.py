@@ -40,10 +40,11 @@ def writing(place: Place, *, command: str, today: date, at: str) -> Iterator[Ses
     path = bookfile.real(place.path)
     bookfile.is_there(path)  # what is no book gets no lock file either
     with locked(path):
-        _make_ready(path)
+        copy = _make_ready(path)
         with in_our_words(path), Session(file_engine(path), expire_on_commit=False) as session:
             if version_of(session.connection()) != bookfile.VERSION:
                 raise errors.OutdatedBook
+            session.info["copy"] = copy
             yield from _written(session, pen)
 
 
@@ -68,15 +69,21 @@ def _written(session: Session, pen: Pen) -> Iterator[Session]:
     session.commit()
 
 
-def _make_ready(path: Path) -> None:
-    """A book of the present version at the path: made, brought up to date, or already there."""
+def copy_kept(session: Session) -> Path | None:
+    """Where the book as it was is, if this session brought it up to date."""
+    return session.info.get("copy")
+
+
+def _make_ready(path: Path) -> Path | None:
+    """A book of the present version at the path: made, brought up to date, or already there; where its copy is."""
     if not bookfile.is_there(path):
         from huikuan.store.birth import create
 
         create(path)
     with bookfile.in_our_words(path), closing(bookfile.connect(path, "rw")) as connection:
         found = bookfile.version_of(connection)
-    if found < bookfile.VERSION:
-        from huikuan.store.migrate import bring_up_to_date
+    if found >= bookfile.VERSION:
+        return None
+    from huikuan.store.migrate import bring_up_to_date
 
-        bring_up_to_date(path)
+    return bring_up_to_date(path)

@@ -171,7 +171,7 @@ class Reader(Known):
 
     def _instruments(self, as_of: date, policy: Policy) -> list[Receipt]:
         """The bills and cheques that mature around the day and were not handed to the bank by it."""
-        first, last = as_of - timedelta(days=policy.bill_days_after), as_of + timedelta(days=policy.bill_days_ahead)
+        first, last = as_of - timedelta(days=policy.bill_days_listed), as_of + timedelta(days=policy.bill_days_ahead)
         found = self._receipts(
             "r.matures >= :first AND r.matures <= :last AND r.on_day <= :as_of AND (v.on_day IS NULL OR "
             "v.on_day > :as_of) AND (b.on_day IS NULL OR b.on_day > :as_of)",

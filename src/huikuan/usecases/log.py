@@ -93,7 +93,9 @@ def _measure(w: Writer, customer: Customer, on: date, talk: Talk, work: OurWork,
     if not estimate:
         raise NoYieldKnown(customer=customer.name)
     kind = _AS_WORK.get(talk.excuse or ExcuseKind.OTHER, MeasureKind.OTHER)
-    return w.add_measure(Measure(0, customer.id, work.title, kind, estimate, on, until or month.last))
+    return w.add_measure(
+        Measure(0, customer.id, work.title, kind, estimate, on, until if until and until in month else month.last)
+    )
 
 
 def _tick(w: Writer, customer: Customer, on: date, day: Day, ready: Sequence[Ready]) -> None:

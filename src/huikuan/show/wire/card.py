@@ -10,6 +10,7 @@ from huikuan.show.answers import answers
 from huikuan.show.opening import opening_words
 from huikuan.show.wire.debts import aged, agreement
 from huikuan.show.wire.records import Document, approval, contact, iso, measure, promise, ratio, yuan
+from huikuan.show.wire.records import habits as said_habits
 from huikuan.show.wire.reports import row
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ def card(report: Card) -> Document:
         "cash": cash(report.cash),
         "promises": [promise(standing, who) for standing in report.promises],
         "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
-        "ask": ask(report.ask),
+        "ask": ask(report.ask)
+        | {
+            "negotiated": [
+                {"month": str(n.month), "asked": yuan(n.asked), "settled": yuan(n.settled)} for n in report.negotiated
+            ]
+        },
         "record": record(report.record),
         "tails": tails(report.tails),
         "aged": None if report.aged is None else aged(report.aged),
@@ -66,6 +72,7 @@ def opening(first: Opening) -> Document:
         "amount": yuan(first.amount),
         "due": iso(first.due),
         "by": iso(first.by),
+        "owed": yuan(first.owed),
         "say": opening_words(first),
     }
 
@@ -159,11 +166,7 @@ def heard(each: Heard) -> Document:
 
 def paying(found: Paying) -> Document:
     seen, said = found.learned, found.habits
-    return {
-        "pay_days": list(said.pay_days),
-        "pay_weekdays": list(said.pay_weekdays),
-        "good_hours": [str(hours) for hours in said.good_hours],
-        "bad_hours": [str(hours) for hours in said.bad_hours],
+    return said_habits(said) | {
         "next_day": iso(found.next_day),
         "payments": seen.payments,
         "usual_days": None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from huikuan.domain.habits import NO_HABITS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.approval import StepStanding
     from huikuan.domain.facts import Contact, Customer, FollowUp, Measure, Receipt, Target
+    from huikuan.domain.habits import Habits
     from huikuan.domain.invoice import Invoice, Settlement
     from huikuan.domain.journal import Batch
     from huikuan.domain.money import Money
@@ -123,7 +126,17 @@ def target(fact: Target, who: Customer) -> Document:
     }
 
 
-def customer(fact: Customer, as_of: date) -> Document:
+def habits(said: Habits) -> Document:
+    """What a person said of how they pay."""
+    return {
+        "pay_days": list(said.pay_days),
+        "pay_weekdays": list(said.pay_weekdays),
+        "good_hours": [str(hours) for hours in said.good_hours],
+        "bad_hours": [str(hours) for hours in said.bad_hours],
+    }
+
+
+def customer(fact: Customer, as_of: date, said: Habits = NO_HABITS) -> Document:
     return {
         "code": fact.code,
         "name": fact.name,
@@ -135,6 +148,7 @@ def customer(fact: Customer, as_of: date) -> Document:
         "archived_on": iso(fact.archived_since(as_of)),
         "terms_days": fact.terms_days,
         "note": fact.note,
+        "habits": habits(said),
         "grades": [
             {"on": iso(given.on), "grade": str(given.grade), "reason": given.reason or None}
             for given in fact.grades

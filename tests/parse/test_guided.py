@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huikuan.cli import guide_answers as typed_as
-from huikuan.cli.guide_answers import Way
 from huikuan.domain.guide import Said
 from huikuan.domain.lines import Planned
 from huikuan.domain.money import Money
@@ -25,6 +23,8 @@ from huikuan.errors import (
     TextRefused,
 )
 from huikuan.parse import amounts, days
+from huikuan.parse import guided as typed_as
+from huikuan.parse.guided import Way
 
 TUESDAY = date(2026, 12, 1)
 FRIDAY, TENTH, FIFTEENTH, END = (date(2026, 12, n) for n in (4, 10, 15, 31))
