@@ -194,7 +194,7 @@ class TestTheCard:
         assert len(lines(shell, "gap XK --brief")) <= 12
 
     @pytest.mark.parametrize("month", ["下月", "上月", "2024-01", "2099-12"])
-    @pytest.mark.parametrize("code", ["HL", "DF", "XK"])
+    @pytest.mark.parametrize("code", ["HL", "XK"])
     def test_any_month_may_be_asked_for(self, shell, month, code):
         assert of(shell, f"gap {code} --month {month}")["as_of"] == DAY
         assert out(shell, f"gap {code} --month {month} --why")
