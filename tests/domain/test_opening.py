@@ -171,6 +171,27 @@ class TestTheAsk:
         assert said(account(20))[:2] == (Claim.GAP, wan(20))
 
 
+class TestWhatIsSaidWithTheNumber:
+    @pytest.mark.parametrize("second", ["12-01", "12-03"])
+    def test_whether_it_fell_due_on_several_days(self, second):
+        found = opens(account(20, 0, BROKEN, promise(1, second, made="11-25")))
+        assert (found.claim, found.is_several) == (Claim.BROKEN, second == "12-01")
+
+    @pytest.mark.parametrize(("month", "named"), [(DECEMBER, None), (JANUARY, JANUARY), (NOVEMBER, NOVEMBER)])
+    def test_which_month_it_is_for_where_that_is_not_the_running_one(self, month, named):
+        assert opens(account(20), expected=10, month=month).month == named
+
+    @pytest.mark.parametrize(("received", "owes", "held"), [(0, 15, 15), (4, 15, 15), (4, 16, None), (4, None, None)])
+    def test_whether_it_was_held_down_to_what_they_owe(self, received, owes, held):
+        found = opens(account(20, received), expected=10, owes=owes)
+        assert found.owed == (wan(held) if held else None)
+        assert owes is None or found.amount <= wan(owes)
+
+    def test_of_whom_nothing_is_known_it_is_asked_what_is_open(self):
+        assert said(account()) == (Claim.UNKNOWN, NOTHING, None, None)
+        assert said(account(None, 1))[0] is Claim.FULL
+
+
 class TestWithoutATarget:
     """What is suggested stands for one: the three months before brought 8万 each."""
 
