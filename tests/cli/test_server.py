@@ -180,6 +180,16 @@ def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, tmp_path):
     assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
 
 
+def test_a_reason_heard_and_the_highest_place_are_kept_on_a_server_as_in_a_file(shared, tmp_path):
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    for shell in (shared, file):
+        shell.run("customer add 华联 --code HL --pay-day 10,25 --good-hours 上午")
+    for line in ("log HL --rank 9999 --excuse cash --answer 3 --failed", "customer edit HL --pay-day 无"):
+        assert shared.run(line) == file.run(line), line
+    for line in ("gap HL", "customer show HL --json"):
+        assert shared.run(line).out == file.run(line).out, line
+
+
 # --- a morning worked through --------------------------------------------------------------------------------------
 
 

@@ -103,8 +103,20 @@ def test_days_of_the_week(typed, meant):
     assert weekdays(typed) == meant
 
 
+@pytest.mark.parametrize("read", [days_of_month, weekdays, spans])
+@pytest.mark.parametrize("typed", ["无", "没有", "none", "NONE", " - "])
+def test_none_can_be_said(read, typed):
+    assert read(typed) == ()
+
+
+@pytest.mark.parametrize("typed", ["无", "none", "-"])
+def test_no_hour_is_no_hour(typed):
+    with pytest.raises(HoursNotUnderstood):
+        hour(typed)
+
+
 @pytest.mark.parametrize("read", [days_of_month, weekdays])
-@pytest.mark.parametrize("typed", ["", "32", "0", "周八", "x", "10 25"])
+@pytest.mark.parametrize("typed", ["", "32", "0", "周八", "x", "10 25", "无,10", "--"])
 def test_days_that_are_none(read, typed):
     with pytest.raises(PayDaysNotUnderstood):
         read(typed)

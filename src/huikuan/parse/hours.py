@@ -2,9 +2,9 @@
 
 Hours: 16:00, 16点, 16点半, 下午4点, 上午10点半, 中午1点 (13:00), 4pm, 12pm (12:00). 12am and 晚上12点 are refused, for
 midnight lies between two days: 0:00 or 23:59 says which. The part of the day said of one end of a span holds for the
-other, 下午2点-4点, 2-4pm, though 10-2pm begins in the morning. Spans: 10:00-11:30, 10-12点, 上午, 下午, 一早, 傍晚, morning,
-afternoon, early, late; several with a comma or 、 between. Days of the month: 10,25,月底 or 10号、25号; of the week:
-周四, 周一、周四, thu.
+other, 下午2点-4点, 2-4pm, though 10-2pm begins in the morning. Spans: 10:00-11:30, 10-12点, 上午, 下午, 一早, 傍晚,
+morning, afternoon, early, late; several with a comma or 、 between. Days of the month: 10,25,月底 or 10号、25号; of the
+week: 周四, 周一、周四, thu. Of these and of spans 无, none or - says that there are none.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ _BETWEEN: Final = re.compile(r"[,，、;；和]|\s+and\s+")
 _WEEKDAYS: Final = "一二三四五六日"
 _ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH_END: Final = frozenset({"月底", "月末", "eom", "end of month", "last"})
+_NONE: Final = frozenset({"无", "没有", "none", "-"})
 _NOON: Final = 12
 _DAWN: Final = "05:00"
 
@@ -85,6 +86,9 @@ def weekdays(typed: str) -> tuple[int, ...]:
 
 
 def _parted(typed: str) -> list[str]:
+    """The words between the commas; none where “none” was said."""
+    if folded(typed) in _NONE:
+        return []
     parts = [part for part in map(str.strip, _BETWEEN.split(folded(typed))) if part]
     if not parts:
         raise Unclear(_("nothing was typed"))
