@@ -16,7 +16,9 @@ import pytest
 import test_approval
 import test_invoices
 from contract import CODES, READS_OF_ONE, STORY, WRITES, document, lines_of, state, tell
+from sqlalchemy import create_engine
 
+from huikuan.store import bookfile
 from huikuan.store.bulk import Bulk
 from huikuan.store.engine import run_on, writing
 from huikuan.store.migrate import run_steps
@@ -178,6 +180,16 @@ def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, tmp_path):
     assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
 
 
+def test_a_reason_heard_and_the_highest_place_are_kept_on_a_server_as_in_a_file(shared, tmp_path):
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    for shell in (shared, file):
+        shell.run("customer add 华联 --code HL --pay-day 10,25 --good-hours 上午")
+    for line in ("log HL --rank 9999 --excuse cash --answer 3 --failed", "customer edit HL --pay-day 无"):
+        assert shared.run(line) == file.run(line), line
+    for line in ("gap HL", "customer show HL --json"):
+        assert shared.run(line).out == file.run(line).out, line
+
+
 # --- a morning worked through --------------------------------------------------------------------------------------
 
 
@@ -287,25 +299,27 @@ def test_what_others_build_on_is_refused_on_both(places):
     assert (refused[0].code, "entry 11" in refused[0].err) == (1, True)
 
 
-def test_a_server_book_of_version_1_is_brought_up_to_date(shared, monkeypatch):
-    """Its receipts settle nothing; what it had is there; indexes and columns are those of a new book."""
-    import psycopg
-    from sqlalchemy import create_engine
-
-    url = shared.env["HUIKUAN_DB"]
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url))
-    from huikuan.store import bookfile
-
+@pytest.fixture(params=[1, 2])
+def older(request, shared, monkeypatch):
+    """A shared book of each older version, with a customer and a receipt in it."""
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(shared.env["HUIKUAN_DB"]))
     with monkeypatch.context() as patch, engine.begin() as connection:
-        patch.setattr(bookfile, "VERSION", 1)
+        patch.setattr(bookfile, "VERSION", request.param)
         run_steps(connection, 0)
         for statement in (
-            "COMMENT ON TABLE journal IS 'huikuan book, version 1'",
+            f"COMMENT ON TABLE journal IS 'huikuan book, version {request.param}'",
             "INSERT INTO customer (code, name, aliases, kind, recorded_at) VALUES ('HL', 'Hualian', '', 'direct', 'x')",
             "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'C', '', 'x')",
             "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at) VALUES (1, '2026-11-10', 6000000, 'transfer', 'x')",
         ):
             connection.exec_driver_sql(statement)
+    return shared
+
+
+@pytest.mark.parametrize("older", [1], indirect=True)
+def test_an_older_server_book_is_brought_up_to_date_by_a_write(older):
+    """Its receipts settle nothing; what it had is there; indexes and columns are those of a new book."""
+    shared, url = older, older.env["HUIKUAN_DB"]
     assert shared.run("plan").code == 4
     made = document(shared.run("invoice add HL 10万 12-31 --issued 11-20 --json"))
     assert (made["open"], made["settlements"]) == ("100000.00", [])
@@ -313,6 +327,29 @@ def test_a_server_book_of_version_1_is_brought_up_to_date(shared, monkeypatch):
     assert document(shared.run("receipt list --json"))["receipts"][0]["amount"] == "60000.00"
     assert set(document(shared.run("doctor --json"))["sound"].values()) == {True}
     assert shape(url) == shape_of_a_new_book(shared, url)
+
+
+def test_an_older_server_book_is_brought_up_to_date_on_demand(older):
+    """A read says what to type, and speaks of no copy; that done, it answers, and there is nothing left to do."""
+    refused = older.run("gap")
+    assert (refused.code, "huikuan doctor --upgrade" in refused.err, "copy" in refused.err) == (4, True, False)
+    assert older.run("doctor").code == 4
+    said = older.run("doctor --upgrade")
+    assert (said.code, "The shared book was brought up to date." in said.out, "copy" in said.out) == (0, True, False)
+    assert older.run("gap HL").code == 0
+    again = document(older.run("doctor --upgrade --json"))
+    assert (again["upgraded"], again["copy"], set(again["sound"].values())) == (False, None, {True})
+    assert shape(older.env["HUIKUAN_DB"]) == shape_of_a_new_book(older, older.env["HUIKUAN_DB"])
+
+
+def test_bringing_a_server_up_to_date_makes_no_book_and_leaves_a_newer_one(shared):
+    none = document(shared.run("doctor --upgrade --json"))
+    assert (none["upgraded"], none["exists"], shared.run("doctor").code) == (False, False, 0)
+    with psycopg.connect(shared.env["HUIKUAN_DB"]) as connection:
+        assert connection.execute("SELECT to_regclass('journal')").fetchone() == (None,)
+        connection.execute("CREATE TABLE journal (id integer)")
+        connection.execute("COMMENT ON TABLE journal IS 'huikuan book, version 99'")
+    assert shared.run("doctor --upgrade").code == 4
 
 
 def shape(url):

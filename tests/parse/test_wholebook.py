@@ -108,7 +108,8 @@ CELLS = {
     Cell.KEYS: st.sampled_from(["hua lian chao|tiao shi;hua lian", "a 1"]),
     Cell.HOUR: st.just("16:00"),
     Cell.HOURS: st.sampled_from(["09:00-11:30", "09:00-11:30,14:00-15:30"]),
-    Cell.COUNTS: st.sampled_from(["31", "10,25"]),
+    Cell.MONTH_DAYS: st.sampled_from(["31", "10,25", ",".join(map(str, range(1, 32)))]),
+    Cell.WEEKDAYS: st.sampled_from(["7", "1,4", "1,2,3,4,5,6,7"]),
     Cell.MONTH: days.map(lambda day: day[:7]),
     Cell.MOMENT: st.sampled_from([AT, "2026-12-01T01:02:03Z"]),
     Cell.CODE: texts(40),
@@ -234,6 +235,9 @@ def test_another_workbook_or_folder_is_none(tmp_path):
 
 
 # --- JSON that is otherwise ----------------------------------------------------------------------------------------
+WITH_HABIT = WholeBook(
+    {**SMALL.tables, "habit": [(1, 1, "2026-12-01", "10,25", "1,4", "09:00-11:30", "11:30-13:00", AT)]}
+)
 
 
 def document():
@@ -335,11 +339,15 @@ def test_another_column_a_missing_one_and_an_uneven_row():
         *(("receipt", "amount", cell) for cell in (100, 1.5, "1e5", "1.234", "1,000.00", "０.01", "", None, "nan", "9" * 16, "+1", " 1", "1.")),
         *(("receipt", "on_day", cell) for cell in ("2026-02-30", "2026-13-01", "2026-1-1", "20261201", "1899-12-31", "2200-01-01", "9999-12-31", 46000, None, "", "２０２６-12-01")),
         *(("receipt", "matures", cell) for cell in ("soon", 0, "2026-12-10T00:00:00")),
+        *(("habit", "pay_days", cell) for cell in ("0", "32", "99", "25,10", "10,10", "10,", "010", "10, 25", 10, "月底")),
+        *(("habit", "pay_weekdays", cell) for cell in ("0", "8", "9", "10", "4,1", "4,4", "周四", 4)),
+        *(("habit", "good_hours", cell) for cell in ("23:00-09:00", "09:00-09:00", "09:00-11:00,15:00-14:00", "9:00-10:00", "24:00-24:30", "下午")),
+        *(("habit", "bad_hours", cell) for cell in ("10:00", "11:00-10:59")),
         *(("receipt", "form", cell) for cell in ("gold", "Cash", None)),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_otherwise_is_refused_with_its_place(table, column, cell):
-    whole = document()
+    whole = show.document(WITH_HABIT)
     whole["tables"][table][0][column] = cell
     said = refused(whole)
     assert f": {table}, row 1, {column}: " in said

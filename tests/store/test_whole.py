@@ -119,6 +119,11 @@ RECEIPT = (1, 1, "2026-12-01", 500, "cash", None, None, AT, None, "2026-12-01")
 SHARE = (1, 1, 1, 500)
 INVOICE = (1, 1, "A1", "invoice", "2026-11-01", "2026-12-01", 500, None, None, None, AT)
 SETTLED = (1, 1, 1, None, "2026-12-01", 500)
+CONTACT = (1, 1, "2026-12-01", "call", "reached", None, None, AT)
+MEASURES = [(n, n, "x", "visit", 5, "2026-12-01", "2026-12-01", *(None,) * 4, AT) for n in (1, 2)]
+TALK = (1, 1, 1, "2026-12-01", "cash", None, None, 1, None, 9999)
+NOTE = (1, 1, "16:00", None)
+READY = (1, 1, 1, "2026-12-01", "date", AT)
 SOUND = {
     "customer": [CUSTOMER, OTHER],
     "promise": [PROMISE],
@@ -127,6 +132,11 @@ SOUND = {
     "allocation": [SHARE],
     "invoice": [(*INVOICE[:9], "2026-12-01", AT)],
     "settlement": [SETTLED],
+    "measure": MEASURES,
+    "follow_up": [CONTACT],
+    "talk": [TALK],
+    "promise_note": [NOTE],
+    "ready": [READY],
 }
 
 
@@ -166,6 +176,16 @@ class TestTrial:
             ("settlement", [(1, 1, 1, 1, "2026-12-01", 500)]),
             ("settlement", [(1, 1, None, 1, "2026-12-01", 500)]),
             ("dispute", [(1, 1, "2026-12-01", -1, "", AT)]),
+            ("talk", [(1, 9, *TALK[2:])]),
+            ("talk", [(1, 1, 2, *TALK[3:])]),
+            ("talk", [(*TALK[:3], "2026-12-02", *TALK[4:])]),
+            ("talk", [(*TALK[:7], 2, *TALK[8:])]),
+            ("talk", [(*TALK[:9], 0)]),
+            ("promise_note", [(1, 9, *NOTE[2:])]),
+            ("promise_note", [(1, 1, None, None)]),
+            ("promise_note", [NOTE, (2, *NOTE[1:])]),
+            ("ready", [(1, 2, *READY[2:])]),
+            ("ready", [(1, 1, 9, *READY[3:])]),
             ("agreement", [(1, 3, "2026-12-01", 1, "x", None, AT)]),
         ],
     )

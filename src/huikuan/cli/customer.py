@@ -110,7 +110,8 @@ def add(
     "edit",
     help=_("Change what is known of a customer; a new grade holds from today."),
     epilog=examples(
-        'huikuan customer edit 华联 --grade A --reason "连续六个月准时"', "huikuan customer edit HL --alias 华联总店"
+        'huikuan customer edit 华联 --grade A --reason "连续六个月准时"',
+        "huikuan customer edit HL --alias 华联总店 --pay-day 无",
     ),
 )
 def edit(
@@ -229,12 +230,11 @@ def habits(customer: CustomerTyped) -> None:
     output.emit(lambda: wire.habits(report), lambda width: draw_habits(report, width))
 
 
-def _habits(*given: Several | None) -> Habits | None:
+def _habits(*given: Several | None) -> usecase.HabitsSaid | None:
     """What was said of how they pay: days of the month and of the week, good and bad hours; None where nothing was."""
     if not any(given):
         return None
-    days, weekdays, good, bad = (each.values if each else () for each in given)
-    return Habits(days, weekdays, good, bad)
+    return usecase.HabitsSaid(*(each.values if each else None for each in given))
 
 
 def _tell(made: Customer, habits: dict[int, Habits]) -> None:

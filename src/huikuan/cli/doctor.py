@@ -19,11 +19,11 @@ app = typer.Typer()
 @app.command("doctor", epilog=examples("huikuan doctor", "huikuan doctor --upgrade"))
 def doctor(
     upgrade: Annotated[
-        bool, typer.Option("--upgrade", help=_("Bring an older book up to date; a copy is kept."))
+        bool, typer.Option("--upgrade", help=_("Bring an older book up to date; of a file a copy is kept."))
     ] = False,
 ) -> None:
-    copy = session.upgrade() if upgrade else None
-    found = _found() | {"copy": str(copy) if copy else None}
+    is_done, copy = session.upgrade() if upgrade else (False, None)
+    found = _found() | {"upgraded": is_done, "copy": str(copy) if copy else None}
     output.emit(lambda: found, lambda _width: _lines(found))
     broken = [name for name, is_sound in found["sound"].items() if not is_sound]
     if broken:
@@ -49,6 +49,8 @@ def _found() -> dict[str, Any]:
         from huikuan.store import soundness
 
         with session.running() as run:
+            if not run("SELECT 1", {}):  # a server without tables answers nothing
+                return document | {"exists": False}
             document["records"] = soundness.counts(run)
             document["sound"] = {f.name: f.is_sound for f in soundness.findings(run, is_file=meant.path is not None)}
     return document
@@ -78,6 +80,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     lines += [f"  {'ok' if is_sound else '!!'}  {_names()[name]}" for name, is_sound in found["sound"].items()]
     if found["copy"]:
         lines.append(_("Brought up to date; the book as it was: {copy}", copy=shown(found["copy"])))
+    elif found["upgraded"]:
+        lines.append(_("The shared book was brought up to date."))
     return lines
 
 

@@ -26,11 +26,12 @@ from huikuan.domain.facts import Channel, Outcome
 from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money
 from huikuan.domain.talk import Talk
+from huikuan.errors import AnswerNotProposed
 from huikuan.parse import kinds
 from huikuan.show import excuses, wire
 from huikuan.show import talk as told
 from huikuan.show.answers import answers
-from huikuan.text import _
+from huikuan.text import _, shown
 from huikuan.usecases import find
 from huikuan.usecases import log as usecase
 
@@ -114,8 +115,10 @@ def _title(said: str | None, excuse: ExcuseKind | None) -> str:
 
 
 def _answered(excuse: ExcuseKind | None, typed: str | None) -> str | None:
-    """The words of our answer; a number stands for the answer proposed in that place."""
+    """The words of our answer; a number stands for the answer proposed in that place. Refused: one of no such place."""
     if excuse is None or typed is None or not typed.isdecimal():
         return typed
     proposed = answers(excuse)
-    return proposed[int(typed) - 1] if 1 <= int(typed) <= len(proposed) else typed
+    if not 1 <= int(typed) <= len(proposed):
+        raise AnswerNotProposed(typed=shown(typed), last=len(proposed))
+    return proposed[int(typed) - 1]

@@ -9,7 +9,7 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from huikuan.cli import output
 from huikuan.cli.asked import asked
@@ -178,14 +178,24 @@ def _typed() -> str:
     return " ".join(map(quoted, asked.typed)).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def upgrade() -> Path | None:
-    """The book is of the present version; where its copy is, if it was older."""
+class Upgraded(NamedTuple):
+    """Whether the book was older, and where the copy of it is; a shared book has none."""
+
+    is_done: bool
+    copy: Path | None
+
+
+def upgrade() -> Upgraded:
+    """The book is of the present version."""
     meant = place()
     if meant.path is None:
-        return None
+        from huikuan.store.server import upgrade_server
+
+        return Upgraded(upgrade_server(meant.url or ""), None)
     from huikuan.store.migrate import upgrade as brought_up
 
-    return brought_up(meant.path)
+    copy = brought_up(meant.path)
+    return Upgraded(copy is not None, copy)
 
 
 def working_days_left(month: Month, on: Day) -> int | None:

@@ -46,8 +46,10 @@ class Cell(Enum):
     """As 16:00."""
     HOURS = "hours"
     """As 09:00-11:30, several of them with a comma between."""
-    COUNTS = "counts"
-    """As 10,25."""
+    MONTH_DAYS = "month_days"
+    """As 10,25: rising days of the month."""
+    WEEKDAYS = "weekdays"
+    """As 1,4: rising days of the week, Monday 1."""
     KEYS = "keys"
     """How names sound: hua lian."""
     WORD = "word"
@@ -112,8 +114,8 @@ _TABLES = {
     "agreement": "id:number customer_id:number on_day:day amount:amount by_whom:name note:note? recorded_at:moment",
     "talk": "id:number follow_up_id:number customer_id:number on_day:day excuse:excuses? answer:note? worked:count? "
     "measure_id:number? care:cares? place:count?",
-    "habit": "id:number customer_id:number on_day:day pay_days:counts? pay_weekdays:counts? good_hours:hours? "
-    "bad_hours:hours? recorded_at:moment",
+    "habit": "id:number customer_id:number on_day:day pay_days:month_days? pay_weekdays:weekdays? "
+    "good_hours:hours? bad_hours:hours? recorded_at:moment",
     "name_key": "id:number customer_id:number keys:keys",
     "promise_note": "id:number promise_id:number hour:hour? evidence:note?",
     "ready": "id:number customer_id:number instalment_id:number on_day:day what:readies recorded_at:moment",

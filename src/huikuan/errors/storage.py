@@ -36,6 +36,11 @@ class OutdatedBook(StorageTrouble):
     hint = mark("Type `huikuan doctor --upgrade`; a copy is kept beside it.")
 
 
+class OutdatedServerBook(StorageTrouble):
+    sentence = mark("The shared book was written by an older huikuan and has to be brought up to date first.")
+    hint = mark("Have the database backed up, then type `huikuan doctor --upgrade`.")
+
+
 class UpgradeFailed(StorageTrouble):
     sentence = mark("The book could not be brought up to date; it was left as it was.")
     hint = mark("Type `huikuan doctor` to have it checked.")

@@ -11,6 +11,11 @@ class AnswerWithoutExcuse(NotUnderstood):
     hint = mark("Say which: --excuse KIND")
 
 
+class AnswerNotProposed(NotUnderstood):
+    sentence = mark("“{typed}” is the number of no answer proposed; they are numbered 1 to {last}.")
+    hint = mark("Give one of these numbers, or say our answer in words.")
+
+
 class NoYieldKnown(RuleRefusal):
     sentence = mark("{customer} has no gap this month: what the measure is to bring in is not known.")
     hint = mark("Say it: --yield AMOUNT")

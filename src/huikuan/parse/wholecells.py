@@ -38,8 +38,10 @@ _LIKE: Final = {
     Cell.HOUR: re.compile(_HOUR),
     Cell.HOURS: re.compile(f"{_SPAN}(?:,{_SPAN}){{0,9}}"),
     Cell.KEYS: re.compile(r"[a-z0-9 |;]{1,100000}"),
-    Cell.COUNTS: re.compile(r"[1-9][0-9]?(?:,[1-9][0-9]?){0,30}"),
+    Cell.MONTH_DAYS: re.compile(r"[1-9][0-9]?(?:,[1-9][0-9]?){0,30}"),
+    Cell.WEEKDAYS: re.compile("[1-7](?:,[1-7]){0,6}"),
 }
+_LAST_DAY: Final = 31
 _MAY_BE_BLANK: Final = {Cell.NAMES, Cell.NOTE, Cell.KEYS}
 """Where nothing is kept as a text of no length, unless the column may be empty."""
 
@@ -98,8 +100,18 @@ def _read(cell: Any, column: Column) -> Any:
     if column.cell is Cell.WORD:
         return cell if cell in column.words else None
     if column.cell in _LIKE:
-        return cell if _LIKE[column.cell].fullmatch(cell) else None
+        return cell if _LIKE[column.cell].fullmatch(cell) and _is_in_order(cell, column.cell) else None
     return _AS[column.cell](cell) if column.cell in _AS else _text(cell, column.cell)
+
+
+def _is_in_order(text: str, kind: Cell) -> bool:
+    """Days rise and are days of a month; a span ends after it begins."""
+    if kind is Cell.HOURS:
+        return all(start < end for start, end in (span.split("-") for span in text.split(",")))
+    if kind in (Cell.MONTH_DAYS, Cell.WEEKDAYS):
+        days = [int(day) for day in text.split(",")]
+        return days == sorted(set(days)) and days[-1] <= _LAST_DAY
+    return True
 
 
 def _amount(text: str) -> int | None:

@@ -184,8 +184,8 @@ def customer(fact: Customer, as_of: date, habits: Habits = NO_HABITS) -> Iterabl
         yield _("  owner {owner}", owner=shown(fact.owner))
     if fact.terms_days is not None:
         yield plural("  pays within {count} day", "  pays within {count} days", fact.terms_days)
-    if habits != NO_HABITS:
-        yield _("  pays: {habits}", habits=listed(habits_said(habits)))
+    if said := list(habits_said(habits)):
+        yield _("  pays: {habits}", habits=listed(said))
     if fact.note:
         yield _("  note: {note}", note=shown(fact.note))
     if fact.is_archived_on(as_of):

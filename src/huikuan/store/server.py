@@ -1,6 +1,7 @@
 """The shared book on a PostgreSQL server: the same tables, one writer at a time, no address ever shown.
 
-A write holds one advisory lock to its end; a read sees one moment; waiting ends. The first write makes the tables.
+A write holds one advisory lock to its end; a read sees one moment; waiting ends. The first write makes the tables, or
+brings older ones up to date; no copy of a shared book is ever made.
 Which version of a book it is stands in the comment of the journal.
 """
 
@@ -47,7 +48,7 @@ def reading_server(url: str) -> Iterator[Run]:
     with _in_our_words(), _engine(url, write=False).connect() as connection:
         found = _version(connection)
         if found is not None and found < bookfile.VERSION:
-            raise errors.OutdatedBook
+            raise errors.OutdatedServerBook
         yield (lambda _sql, _values: []) if found is None else _asking(lambda: connection)
 
 
@@ -57,6 +58,16 @@ def writing_server(url: str) -> Iterator[Session]:
     with _in_our_words(), Session(_engine(url, write=True), expire_on_commit=False) as session:
         _make_ready(session.connection())
         yield session
+
+
+def upgrade_server(url: str) -> bool:
+    """The shared book is of the present version; whether it was older. Where there is none yet, none is made."""
+    with _in_our_words(), _engine(url, write=True).begin() as connection:
+        found = _version(connection)
+        if found is None or found == bookfile.VERSION:
+            return False
+        _make_ready(connection)
+        return True
 
 
 def run_on_server(session: Session) -> Run:

@@ -43,6 +43,11 @@ _ASTRAY = {
         LEFT JOIN receipt r ON r.id = s.receipt_id LEFT JOIN invoice n ON n.id = s.credit_id
         WHERE r.customer_id <> i.customer_id OR n.customer_id <> i.customer_id OR n.kind <> 'credit_note'
         OR (s.receipt_id IS NOT NULL AND s.credit_id IS NOT NULL)""",
+    "talk": """SELECT 1 FROM talk t JOIN follow_up f ON f.id = t.follow_up_id LEFT JOIN measure m ON m.id = t.measure_id
+        WHERE t.customer_id <> f.customer_id OR t.on_day <> f.on_day OR m.customer_id <> t.customer_id""",
+    "promise_note": "SELECT 1 FROM promise_note WHERE hour IS NULL AND evidence IS NULL",
+    "ready": """SELECT 1 FROM ready y JOIN instalment i ON i.id = y.instalment_id
+        WHERE y.customer_id <> i.customer_id""",
 }
 """What no command ever writes, by the table that would hold it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huikuan.domain.allocation import unpaid
 from huikuan.domain.facts import Contact, Customer, CustomerKind, Grade, GradeGiven, Role
-from huikuan.domain.habits import Habits
+from huikuan.domain.habits import NO_HABITS, Habits
 from huikuan.domain.money import total
 from huikuan.domain.naming import folded, free_code
 from huikuan.errors import CodeTaken, ContactKnown, NameTaken, NothingToChange, StillPromised
@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from huikuan.domain.habits import Hours
     from huikuan.store.write import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class HabitsSaid:
+    """What is said of a customer's habits now: None where nothing is, nothing in it where it no longer holds."""
+
+    pay_days: tuple[int, ...] | None = None
+    pay_weekdays: tuple[int, ...] | None = None
+    good_hours: tuple[Hours, ...] | None = None
+    bad_hours: tuple[Hours, ...] | None = None
 
 
 def add(
@@ -32,18 +43,18 @@ def add(
     terms_days: int | None = None,
     note: str | None = None,
     since: date | None = None,
-    habits: Habits | None = None,
+    habits: HabitsSaid | None = None,
 ) -> Customer:
     """The customer is in the book under a code of their own. Refused: a code or name that is taken."""
     every = w.read.customers()
     code = code or free_code(every)
     _refuse_taken(every, code, name)
-    given = GradeGiven(since or w.today, grade, reason)
+    graded = GradeGiven(since or w.today, grade, reason)
     made = w.read.customer(
-        w.add_customer(Customer(0, code, name, tuple(aliases), kind, (given,), owner, terms_days, note))
+        w.add_customer(Customer(0, code, name, tuple(aliases), kind, (graded,), owner, terms_days, note))
     )
-    if habits is not None:
-        w.give_habits(made.id, habits, w.today)
+    if habits is not None and (given := _laid_over(NO_HABITS, habits)) != NO_HABITS:
+        w.give_habits(made.id, given, w.today)
     return made
 
 
@@ -60,11 +71,9 @@ def edit(
     aliases: Sequence[str] | None = None,
     terms_days: int | None = None,
     note: str | None = None,
-    habits: Habits | None = None,
+    habits: HabitsSaid | None = None,
 ) -> Customer:
-    """The customer carries what was given; a new grade and new habits hold from today. Refused: nothing given, or
-    taken.
-    """
+    """The customer carries what was given; grade and habits hold from today. Refused: nothing new given, or taken."""
     wanted = {
         "name": name,
         "code": code,
@@ -76,16 +85,17 @@ def edit(
     }
     labels = {label: value for label, value in wanted.items() if value is not None}
     relabelled = replace(customer, **labels)  # type: ignore[arg-type]
-    if relabelled == customer and grade is None and habits is None:
+    known = w.read.habits(w.today, customer.id).get(customer.id, NO_HABITS)._replace(on=None)
+    wanted_habits = _laid_over(known, habits or HabitsSaid())
+    if relabelled == customer and grade is None and wanted_habits == known:
         raise NothingToChange(customer=customer.name)
     others = [c for c in w.read.customers() if c.id != customer.id]
     _refuse_taken(others, code or customer.code, name or customer.name)
     w.relabel_customer(relabelled)
     if grade is not None:
         w.give_grade(customer.id, w.today, grade, reason)
-    if habits is not None:
-        known = w.read.habits(w.today, customer.id).get(customer.id, Habits())
-        w.give_habits(customer.id, _laid_over(known, habits), w.today)
+    if wanted_habits != known:
+        w.give_habits(customer.id, wanted_habits, w.today)
     return w.read.customer(customer.id)
 
 
@@ -117,13 +127,13 @@ def add_contact(
     return next(c for c in w.read.contacts(customer.id) if c.id == contact_id)
 
 
-def _laid_over(known: Habits, given: Habits) -> Habits:
-    """What was known, with what is given now in its place."""
+def _laid_over(known: Habits, said: HabitsSaid) -> Habits:
+    """What was known, with what is said now in its place."""
     return Habits(
-        given.pay_days or known.pay_days,
-        given.pay_weekdays or known.pay_weekdays,
-        given.good_hours or known.good_hours,
-        given.bad_hours or known.bad_hours,
+        known.pay_days if said.pay_days is None else said.pay_days,
+        known.pay_weekdays if said.pay_weekdays is None else said.pay_weekdays,
+        known.good_hours if said.good_hours is None else said.good_hours,
+        known.bad_hours if said.bad_hours is None else said.bad_hours,
     )
 
 
