@@ -73,6 +73,13 @@ def told(shell):
     return [document(shell.run(f"{line} --json")) for line in ("gap HL", "target list", "promise list", "measure list")]
 
 
+def refusing(refusal):
+    def refuse(*_):
+        raise refusal
+
+    return refuse
+
+
 def row(shell, code, month=""):
     return next(r for r in document(shell.run(f"plan {month} --json"))["customers"] if r["code"] == code)
 
@@ -133,8 +140,10 @@ class TestTheWholeWay:
         assert guide(shell, "", "").out.count("Open at") == 1
 
     def test_in_chinese_everything_is(self, shell):
-        said = guide(shell, "?", "", "?", "", "?", "10万 周五", "", "?", "", "?", "abc", "q", HUIKUAN_LANG="zh")
-        assert english_in(said.out + said.err) == []
+        answers = ["?", "", "?", "", "?", "10万 周五", "", "?", "", "?", "abc", "q"]
+        for watched in (True, False):
+            said = guide(shell, *answers, watched=watched, HUIKUAN_LANG="zh")
+            assert english_in(said.out + said.err) == []
 
 
 class TestSameAsTheCommands:
@@ -343,10 +352,19 @@ class TestOneStepBack:
             return typed
 
         monkeypatch.setattr(flow, "ask", meanwhile)
-        said = guide(shell, *HL, "<")
+        said = guide(shell, *HL, "<", watched=True)
         assert "cannot be undone" in said.err
         assert heads(said) == ["HL", "LS", "LS"]
         assert history(shell)[:2] == ["test", "plan --guide HL"]
+
+    def test_a_script_does_not_go_on_from_there(self, shell, monkeypatch):
+        """Its next lines were meant for the customer before."""
+        guide(shell, *HL)
+        monkeypatch.setattr("huikuan.store.write.Writer.undo", refusing(BookBusy))
+        said = guide(shell, *LS, "<", "7万", "", "", "")
+        assert heads(said) == ["LS", "DF"]
+        assert "Line 5 of the answers, for 东风商贸, cannot be taken" in said.err
+        assert row(shell, "DF")["target"] is None
 
 
 class TestRefused:
@@ -370,14 +388,14 @@ class TestRefused:
     )
     def test_one_sentence_and_the_same_question_again(self, shell, before, wrong, word):
         untouched = shell.book.read_bytes()
-        said = guide(shell, *before, wrong)
+        said = guide(shell, *before, wrong, watched=True)
         assert word in said.err
         assert asked(said)[-1] == asked(said)[-2]
         assert said.code == 0
         assert shell.book.read_bytes() == untouched
 
     def test_without_a_suggestion_enter_is_no_answer(self, shell):
-        said = guide(shell, "s", "s", "s", "")
+        said = guide(shell, "s", "s", "s", "", watched=True)
         assert "There is nothing to suggest for 市一医院." in said.err
         assert asked(said)[-2:] == ["Target:", "Target:"]
 
@@ -389,8 +407,8 @@ class TestRefused:
             capture_output=True,
             check=False,
         )
-        assert done.returncode == 0
-        assert done.stderr.decode().count("is not an amount") == 2
+        assert done.returncode == 2
+        assert done.stderr.decode().count("is not an amount") == 1
 
     @pytest.mark.parametrize(
         ("line", "code", "word"),
@@ -414,6 +432,43 @@ class TestRefused:
             "",
         )
         assert not (tmp_path / "book.db").exists()
+
+
+class TestScripts:
+    """Where nobody watches, the lines after one that is refused were meant for other questions."""
+
+    @pytest.mark.parametrize("more", ["", "--json"])
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [(["abc"], 2), (["0"], 1), (["", "", "10万"], 2), (["", "", "10万 周五", "", "maybe"], 2)],
+    )
+    def test_a_refused_answer_ends_the_sitting_and_nothing_lands_on_anybody(self, shell, wrong, code, more):
+        untouched = shell.book.read_bytes()
+        said = guide(shell, *wrong, *EVERYONE, more=more)
+        assert said.code == code
+        assert shell.book.read_bytes() == untouched
+        where = f"Line {len(wrong)} of the answers, for 华联超市, cannot be taken: nothing after it is read."
+        assert where in said.err
+        assert len(asked(said)) == len(wrong)
+
+    def test_those_recorded_before_stay_and_it_ends_well(self, shell):
+        """The next customer's answers are dropped, those after are not asked."""
+        said = guide(shell, *HL, "9万", "六万块吧", "8万 周五", "", *DF, *SY)
+        assert said.code == 0
+        assert heads(said) == ["HL", "LS"]
+        assert [row(shell, code)["target"] for code in ("HL", "LS", "DF", "SY")] == ["250000.00", None, None, None]
+        assert "Line 9 of the answers, for 老实商行, cannot be taken: nothing after it is read." in said.err
+        assert "老实商行: what was typed is not recorded." in said.err
+        assert "3 customers not gone through yet." in said.out
+
+    def test_a_book_that_cannot_be_written_ends_it_too(self, shell, monkeypatch):
+        """With the code of storage trouble where nothing was recorded."""
+        from huikuan.usecases import guide as usecase
+
+        monkeypatch.setattr(usecase, "record", refusing(BookBusy))
+        said = guide(shell, *EVERYONE)
+        assert (said.code, heads(said)) == (4, ["HL"])
+        assert "华联超市: what was typed is not recorded." in said.err
 
 
 class TestNarrowed:

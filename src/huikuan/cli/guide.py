@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from typer import Exit
+
 from huikuan import cautions
-from huikuan.cli import output, session
+from huikuan.cli import asking, output, session
 from huikuan.cli.asked import asked
-from huikuan.cli.asking import Left, ask, is_watched
+from huikuan.cli.asking import Left, OutOfStep, ask
 from huikuan.cli.guide_talk import Talk, Typed
-from huikuan.cli.guide_words import question, refuse, show, speak, what_to_type
+from huikuan.cli.guide_words import question, refuse, scold, show, speak, what_to_type
 from huikuan.domain import guide
 from huikuan.domain.lines import Planned
 from huikuan.domain.plan import plan
@@ -57,14 +59,18 @@ class Round:
 
 def run(month: Month, owner: str | None, *, again: bool) -> None:
     """Go through the customers, then show what the month came to."""
+    asking.begin()
     day = session.day()
     if month.last < day.as_of:
         raise MonthGone(month=month)
     this = _begun(month, owner, day, again=again)
+    code = 0
     if this.rows:
         speak(_("Enter: as in brackets   ?: what to type   <: one step back   s: skip   q: leave"))
-        _go_through(this)
+        code = _go_through(this)
     _end(this, owner)
+    if code:
+        raise Exit(code)
 
 
 def _begun(month: Month, owner: str | None, day: Day, *, again: bool) -> Round:
@@ -85,16 +91,21 @@ def _begun(month: Month, owner: str | None, day: Day, *, again: bool) -> Round:
     return Round(month, day, rows if is_whole else left, 0 if is_whole else len(rows) - len(left))
 
 
-def _go_through(this: Round) -> None:
+def _go_through(this: Round) -> int:
+    """The exit code that is due where nothing was recorded."""
     at = 0
     try:
         while at < len(this.rows):
             where = _customer(this, at)
             if where is Way.LEAVE:
-                return
+                break
             at = _one_back(this, at) if where is Way.BACK else at + 1
     except (Left, KeyboardInterrupt):
-        return
+        pass
+    except OutOfStep as lost:
+        scold(lost.at(this.rows[at].customer.name))
+        return lost.exit_code
+    return 0
 
 
 def _customer(this: Round, at: int) -> Way:
@@ -103,12 +114,20 @@ def _customer(this: Round, at: int) -> Way:
     try:
         where = _asked_through(talk)
         while where is Way.ON and not _is_recorded(this, talk):
-            where = _asked_through(talk) if is_watched() else Way.LEAVE
+            where = _asked_through(talk)
     except (Left, KeyboardInterrupt):
         where = Way.LEAVE
-    if where is not Way.ON and talk.given:
-        speak(_("{customer}: what was typed is not recorded.", customer=shown(talk.customer.name)))
+    except OutOfStep:
+        _drop(talk)
+        raise
+    if where is not Way.ON:
+        _drop(talk)
     return where
+
+
+def _drop(talk: Talk) -> None:
+    if talk.given:
+        speak(_("{customer}: what was typed is not recorded.", customer=shown(talk.customer.name)))
 
 
 def _opened(this: Round, at: int) -> Talk:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output
 from huikuan.cli.asked import asked
+from huikuan.cli.asking import end_a_script
 from huikuan.cli.guide_talk import Question
 from huikuan.show.guide import plain
 from huikuan.show.wrap import wrapped
@@ -70,8 +71,14 @@ def speak(text: str) -> None:
 
 
 def refuse(refusal: Refusal) -> None:
-    """Why an answer is not taken, in lines that fit the screen."""
-    for each in wrapped(str(refusal), _width()):
+    """Why an answer is not taken, in lines that fit the screen. Raises OutOfStep where a script answers."""
+    scold(str(refusal))
+    end_a_script(refusal)
+
+
+def scold(sentence: str) -> None:
+    """What went wrong, in lines that fit the screen."""
+    for each in wrapped(sentence, _width()):
         output.refuse(each.plain)
 
 
