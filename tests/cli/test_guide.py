@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from contract import book_shell, document, english_in
 
-from facts import Book
+from facts import DECEMBER, Book, on
 from huikuan.errors import BookBusy
 from shell import Shell
 
@@ -240,15 +240,25 @@ class TestLeaving:
         shell.run("undo")
         assert heads(guide(shell)) == ["HL"]
 
-    def test_once_all_are_gone_through_it_begins_again(self, shell):
+    @pytest.mark.parametrize("watched", [True, False])
+    def test_once_all_are_gone_through_it_says_so_and_shows_the_sums(self, shell, watched):
+        """A script run twice doubles nothing; to begin again is asked for."""
         guide(shell, *EVERYONE)
-        again = guide(shell)
-        assert "All 4 customers of 2026-12 were gone through before; once more from the top." in again.err
-        assert heads(again) == ["HL"]
+        before = shell.book.read_bytes()
+        again = guide(shell, *EVERYONE, watched=watched)
+        assert again.err == (
+            "All 4 customers of 2026-12 were gone through before.\n"
+            "To go through them again: huikuan plan --guide --again\n"
+        )
+        assert (again.code, heads(again), asked(again)) == (0, [], [])
+        assert "Target 390,000.00 - received 0.00 - promised 150,000.00 = gap 240,000.00" in again.out
         assert "All 4 customers gone through." in again.out
+        assert shell.book.read_bytes() == before
 
     def test_again_takes_all_of_them(self, shell):
         guide(shell, *HL)
+        assert heads(guide(shell, "s", more="--again")) == ["HL", "LS"]
+        guide(shell, *LS, *DF, *SY)
         assert heads(guide(shell, "s", more="--again")) == ["HL", "LS"]
 
     def test_a_book_that_cannot_be_written_leaves_the_guide_in_one_sentence(self, shell, monkeypatch):
@@ -284,6 +294,73 @@ class TestSkipping:
         guide(shell, "s", "s", "s", "无")
         assert row(shell, "SY")["target"] is None
         assert "SY" not in heads(guide(shell, "s", "s", "s"))
+
+
+class TestTwoAtOnce:
+    """Somebody else goes through the same customers, or promises are typed in, while a screen is being answered."""
+
+    @pytest.fixture
+    def at(self, shell, monkeypatch):
+        """Does something right after so many questions were answered."""
+        shell.run("gap")
+        from huikuan.cli import guide as flow
+
+        ask, doing, count = flow.ask, {}, [0]
+
+        def meanwhile(question):
+            typed = ask(question)
+            count[0] += 1
+            for each in doing.pop(count[0], []):
+                each()
+            return typed
+
+        monkeypatch.setattr(flow, "ask", meanwhile)
+        return lambda number, do: doing.setdefault(number, []).append(do)
+
+    def promised(self, shell):
+        def another():
+            book = Book(shell.book.parent)
+            with book.read() as read:
+                who = read.customer(1)
+            book.promise(who, (10, "12-04"), today="12-01")
+
+        return another
+
+    def test_a_person_is_told_and_sees_the_customer_again(self, shell, at):
+        at(2, self.promised(shell))
+        said = guide(shell, *HL, "", "", "-", "", *LS, watched=True)
+        assert "华联超市 was gone through or changed by someone else meanwhile" in said.err
+        assert heads(said) == ["HL", "HL", "LS", "DF"]
+        assert "Promised   #1 2026-11-20 Fri 20,000 part kept   #2 2026-12-04 Fri 100,000 pending" in said.out
+        assert row(shell, "HL")["promised"] == "100000.00"
+
+    def test_what_was_typed_is_not_offered_again(self, shell, at):
+        """Enter would be the second time."""
+        at(2, self.promised(shell))
+        said = guide(shell, "30万", *HL[1:], watched=True)
+        assert asked(said)[-1] == "Target [250,000]:"
+
+    def test_a_script_ends_there(self, shell, at):
+        at(2, self.promised(shell))
+        said = guide(shell, *EVERYONE)
+        assert (said.code, heads(said)) == (1, ["HL"])
+        assert row(shell, "HL")["promised"] == "100000.00"
+        assert history(shell)[0] == "test"
+
+    @pytest.mark.parametrize("watched", [True, False])
+    def test_who_was_gone_through_since_the_sitting_began_is_not_asked_unsaid(self, shell, at, watched):
+        """A script's answers were for a customer nobody had gone through."""
+
+        def another():
+            with Book(shell.book.parent).write("12-01") as w:
+                w.guide(DECEMBER, 3, on("12-01"))
+
+        at(3, another)
+        said = guide(shell, *HL, *LS, watched=watched)
+        assert said.code == 0
+        assert said.err.count("meanwhile") == 1
+        assert heads(said) == (["HL", "LS", "DF"] if watched else ["HL"])
+        assert ("Line 8 of the answers" in said.err) is not watched
 
 
 class TestOneStepBack:

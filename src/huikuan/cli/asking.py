@@ -28,10 +28,10 @@ class Left(Exception):  # noqa: N818 - says that nobody answers any more
 class OutOfStep(Exception):  # noqa: N818 - says that what a script answers from here on fits no question
     """A script's answer was refused; what was stored before stays."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, line: int) -> None:
         super().__init__()
         self.exit_code = refusal.exit_code
-        self.line = _lines_read[0]
+        self.line = line
 
     def at(self, name: str) -> str:
         """Where it was: which line, and which customer was spoken of."""
@@ -80,10 +80,10 @@ def refused(refusal: Refusal) -> None:
     end_a_script(refusal)
 
 
-def end_a_script(refusal: Refusal) -> None:
-    """Raises OutOfStep where nobody watches."""
+def end_a_script(refusal: Refusal, lines_ahead: int = 0) -> None:
+    """Raises OutOfStep where nobody watches, at the line read last or one ahead of it."""
     if not is_watched():
-        raise OutOfStep(refusal)
+        raise OutOfStep(refusal, _lines_read[0] + lines_ahead)
 
 
 def _pressed(question: str) -> str:

@@ -70,10 +70,10 @@ def speak(text: str) -> None:
             output.note(each.plain)
 
 
-def refuse(refusal: Refusal) -> None:
+def refuse(refusal: Refusal, *, lines_ahead: int = 0) -> None:
     """Why an answer is not taken, in lines that fit the screen. Raises OutOfStep where a script answers."""
     scold(str(refusal))
-    end_a_script(refusal)
+    end_a_script(refusal, lines_ahead)
 
 
 def scold(sentence: str) -> None:
