@@ -11,9 +11,10 @@ import os
 import shlex
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,11 +37,13 @@ class Shell:
         self.book = folder / "book.db"
         self.env = {"HUIKUAN_DB": str(self.book), "HUIKUAN_TODAY": today, "HUIKUAN_LANG": lang, **more}
 
-    def run(self, line: str | Sequence[str], stdin: str = "", **env: str) -> Said:
-        """Type one line, inside this process; `stdin` are the lines a script answers questions with."""
+    def run(self, line: str | Sequence[str], stdin: str = "", *, watched: bool = False, **env: str) -> Said:
+        """Type one line, inside this process; `stdin` are the lines a script answers questions with, or a person who
+        sits at the keyboard: their questions are talk here too, and a key may be given as a word.
+        """
         from huikuan.cli import start
 
-        with _as_if(self.env | env, stdin) as (out, err):
+        with _as_if(self.env | env, stdin) as (out, err), _watched() if watched else nullcontext():
             code = start.run(_split(line))
         return Said(code, _text(out), _text(err))
 
@@ -76,6 +79,19 @@ def _as_if(env: Mapping[str, str], stdin: str) -> Iterator[tuple[io.TextIOWrappe
         sys.stdin, sys.stdout, sys.stderr = streams
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """A person reads the screen and types; a document leaves the screen alone."""
+    from huikuan.cli import asking
+
+    with (
+        patch.object(asking, "is_watched", lambda: not asking.asked.json),
+        patch.object(asking, "_edited", asking._read),
+        patch.object(asking, "_pressed", asking._read),
+    ):
+        yield
 
 
 FRAME = {

@@ -1,8 +1,9 @@
 """Sessions as a person has them: what is typed, on which day, and every line the program answers.
 
-A transcript opens with its keys (lang: zh, width: 80, and book: sample to begin with a copy of examples/book.db instead
-of an empty one). Then: “= 2026-12-03” sets the day, “$ huikuan …” types a line, “< …” answers one of its questions (“<”
-alone is Enter), “# ” says what to look at. Below a typed line and its answers stand its stdout, its stderr with “! ” before each line, and [exit N] where it is not 0. Moments read ····.
+A transcript opens with its keys (lang: zh, width: 80, and book: sample to begin with a copy of examples/book.db
+instead of an empty one). Then: “= 2026-12-03” sets the day, “$ huikuan …” types a line, “< …” answers one of its
+questions as a person at the keyboard does (“<” alone is Enter), “# ” says what to look at. Below a typed line and its
+answers stand its stdout, its stderr with “! ” before each line, and [exit N] where it is not 0. Moments read ····.
 
 pytest --rewrite-transcripts tests/test_transcripts.py    records the answers anew: read the difference before keeping it
 """
@@ -90,7 +91,7 @@ def _played(script: Script, folder: Path) -> Iterator[str]:
             answers = list(takewhile(lambda said: said.startswith(ANSWERED), script.steps[at + 1 :]))
             yield from answers
             typed = "".join(f"{said.removeprefix(ANSWERED).strip()}\n" for said in answers)
-            yield from _answer(shell.run(_words(step), typed), folder)
+            yield from _answer(shell.run(_words(step), typed, watched=bool(answers)), folder)
         before = step
 
 

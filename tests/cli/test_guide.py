@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from contract import book_shell, document, english_in
 
-from facts import Book
+from facts import DECEMBER, Book, on
 from huikuan.errors import BookBusy
 from shell import Shell
 
@@ -73,6 +73,13 @@ def told(shell):
     return [document(shell.run(f"{line} --json")) for line in ("gap HL", "target list", "promise list", "measure list")]
 
 
+def refusing(refusal):
+    def refuse(*_):
+        raise refusal
+
+    return refuse
+
+
 def row(shell, code, month=""):
     return next(r for r in document(shell.run(f"plan {month} --json"))["customers"] if r["code"] == code)
 
@@ -133,8 +140,10 @@ class TestTheWholeWay:
         assert guide(shell, "", "").out.count("Open at") == 1
 
     def test_in_chinese_everything_is(self, shell):
-        said = guide(shell, "?", "", "?", "", "?", "10万 周五", "", "?", "", "?", "abc", "q", HUIKUAN_LANG="zh")
-        assert english_in(said.out + said.err) == []
+        answers = ["?", "", "?", "", "?", "10万 周五", "", "?", "", "?", "abc", "q"]
+        for watched in (True, False):
+            said = guide(shell, *answers, watched=watched, HUIKUAN_LANG="zh")
+            assert english_in(said.out + said.err) == []
 
 
 class TestSameAsTheCommands:
@@ -231,15 +240,25 @@ class TestLeaving:
         shell.run("undo")
         assert heads(guide(shell)) == ["HL"]
 
-    def test_once_all_are_gone_through_it_begins_again(self, shell):
+    @pytest.mark.parametrize("watched", [True, False])
+    def test_once_all_are_gone_through_it_says_so_and_shows_the_sums(self, shell, watched):
+        """A script run twice doubles nothing; to begin again is asked for."""
         guide(shell, *EVERYONE)
-        again = guide(shell)
-        assert "All 4 customers of 2026-12 were gone through before; once more from the top." in again.err
-        assert heads(again) == ["HL"]
+        before = shell.book.read_bytes()
+        again = guide(shell, *EVERYONE, watched=watched)
+        assert again.err == (
+            "All 4 customers of 2026-12 were gone through before.\n"
+            "To go through them again: huikuan plan --guide --again\n"
+        )
+        assert (again.code, heads(again), asked(again)) == (0, [], [])
+        assert "Target 390,000.00 - received 0.00 - promised 150,000.00 = gap 240,000.00" in again.out
         assert "All 4 customers gone through." in again.out
+        assert shell.book.read_bytes() == before
 
     def test_again_takes_all_of_them(self, shell):
         guide(shell, *HL)
+        assert heads(guide(shell, "s", more="--again")) == ["HL", "LS"]
+        guide(shell, *LS, *DF, *SY)
         assert heads(guide(shell, "s", more="--again")) == ["HL", "LS"]
 
     def test_a_book_that_cannot_be_written_leaves_the_guide_in_one_sentence(self, shell, monkeypatch):
@@ -275,6 +294,73 @@ class TestSkipping:
         guide(shell, "s", "s", "s", "无")
         assert row(shell, "SY")["target"] is None
         assert "SY" not in heads(guide(shell, "s", "s", "s"))
+
+
+class TestTwoAtOnce:
+    """Somebody else goes through the same customers, or promises are typed in, while a screen is being answered."""
+
+    @pytest.fixture
+    def at(self, shell, monkeypatch):
+        """Does something right after so many questions were answered."""
+        shell.run("gap")
+        from huikuan.cli import guide as flow
+
+        ask, doing, count = flow.ask, {}, [0]
+
+        def meanwhile(question):
+            typed = ask(question)
+            count[0] += 1
+            for each in doing.pop(count[0], []):
+                each()
+            return typed
+
+        monkeypatch.setattr(flow, "ask", meanwhile)
+        return lambda number, do: doing.setdefault(number, []).append(do)
+
+    def promised(self, shell):
+        def another():
+            book = Book(shell.book.parent)
+            with book.read() as read:
+                who = read.customer(1)
+            book.promise(who, (10, "12-04"), today="12-01")
+
+        return another
+
+    def test_a_person_is_told_and_sees_the_customer_again(self, shell, at):
+        at(2, self.promised(shell))
+        said = guide(shell, *HL, "", "", "-", "", *LS, watched=True)
+        assert "华联超市 was gone through or changed by someone else meanwhile" in said.err
+        assert heads(said) == ["HL", "HL", "LS", "DF"]
+        assert "Promised   #1 2026-11-20 Fri 20,000 part kept   #2 2026-12-04 Fri 100,000 pending" in said.out
+        assert row(shell, "HL")["promised"] == "100000.00"
+
+    def test_what_was_typed_is_not_offered_again(self, shell, at):
+        """Enter would be the second time."""
+        at(2, self.promised(shell))
+        said = guide(shell, "30万", *HL[1:], watched=True)
+        assert asked(said)[-1] == "Target [250,000]:"
+
+    def test_a_script_ends_there(self, shell, at):
+        at(2, self.promised(shell))
+        said = guide(shell, *EVERYONE)
+        assert (said.code, heads(said)) == (1, ["HL"])
+        assert row(shell, "HL")["promised"] == "100000.00"
+        assert history(shell)[0] == "test"
+
+    @pytest.mark.parametrize("watched", [True, False])
+    def test_who_was_gone_through_since_the_sitting_began_is_not_asked_unsaid(self, shell, at, watched):
+        """A script's answers were for a customer nobody had gone through."""
+
+        def another():
+            with Book(shell.book.parent).write("12-01") as w:
+                w.guide(DECEMBER, 3, on("12-01"))
+
+        at(3, another)
+        said = guide(shell, *HL, *LS, watched=watched)
+        assert said.code == 0
+        assert said.err.count("meanwhile") == 1
+        assert heads(said) == (["HL", "LS", "DF"] if watched else ["HL"])
+        assert ("Line 8 of the answers" in said.err) is not watched
 
 
 class TestOneStepBack:
@@ -343,10 +429,19 @@ class TestOneStepBack:
             return typed
 
         monkeypatch.setattr(flow, "ask", meanwhile)
-        said = guide(shell, *HL, "<")
+        said = guide(shell, *HL, "<", watched=True)
         assert "cannot be undone" in said.err
         assert heads(said) == ["HL", "LS", "LS"]
         assert history(shell)[:2] == ["test", "plan --guide HL"]
+
+    def test_a_script_does_not_go_on_from_there(self, shell, monkeypatch):
+        """Its next lines were meant for the customer before."""
+        guide(shell, *HL)
+        monkeypatch.setattr("huikuan.store.write.Writer.undo", refusing(BookBusy))
+        said = guide(shell, *LS, "<", "7万", "", "", "")
+        assert heads(said) == ["LS", "DF"]
+        assert "Line 5 of the answers, for 东风商贸, cannot be taken" in said.err
+        assert row(shell, "DF")["target"] is None
 
 
 class TestRefused:
@@ -370,14 +465,14 @@ class TestRefused:
     )
     def test_one_sentence_and_the_same_question_again(self, shell, before, wrong, word):
         untouched = shell.book.read_bytes()
-        said = guide(shell, *before, wrong)
+        said = guide(shell, *before, wrong, watched=True)
         assert word in said.err
         assert asked(said)[-1] == asked(said)[-2]
         assert said.code == 0
         assert shell.book.read_bytes() == untouched
 
     def test_without_a_suggestion_enter_is_no_answer(self, shell):
-        said = guide(shell, "s", "s", "s", "")
+        said = guide(shell, "s", "s", "s", "", watched=True)
         assert "There is nothing to suggest for 市一医院." in said.err
         assert asked(said)[-2:] == ["Target:", "Target:"]
 
@@ -389,8 +484,8 @@ class TestRefused:
             capture_output=True,
             check=False,
         )
-        assert done.returncode == 0
-        assert done.stderr.decode().count("is not an amount") == 2
+        assert done.returncode == 2
+        assert done.stderr.decode().count("is not an amount") == 1
 
     @pytest.mark.parametrize(
         ("line", "code", "word"),
@@ -414,6 +509,43 @@ class TestRefused:
             "",
         )
         assert not (tmp_path / "book.db").exists()
+
+
+class TestScripts:
+    """Where nobody watches, the lines after one that is refused were meant for other questions."""
+
+    @pytest.mark.parametrize("more", ["", "--json"])
+    @pytest.mark.parametrize(
+        ("wrong", "code"),
+        [(["abc"], 2), (["0"], 1), (["", "", "10万"], 2), (["", "", "10万 周五", "", "maybe"], 2)],
+    )
+    def test_a_refused_answer_ends_the_sitting_and_nothing_lands_on_anybody(self, shell, wrong, code, more):
+        untouched = shell.book.read_bytes()
+        said = guide(shell, *wrong, *EVERYONE, more=more)
+        assert said.code == code
+        assert shell.book.read_bytes() == untouched
+        where = f"Line {len(wrong)} of the answers, for 华联超市, cannot be taken: nothing after it is read."
+        assert where in said.err
+        assert len(asked(said)) == len(wrong)
+
+    def test_those_recorded_before_stay_and_it_ends_well(self, shell):
+        """The next customer's answers are dropped, those after are not asked."""
+        said = guide(shell, *HL, "9万", "六万块吧", "8万 周五", "", *DF, *SY)
+        assert said.code == 0
+        assert heads(said) == ["HL", "LS"]
+        assert [row(shell, code)["target"] for code in ("HL", "LS", "DF", "SY")] == ["250000.00", None, None, None]
+        assert "Line 9 of the answers, for 老实商行, cannot be taken: nothing after it is read." in said.err
+        assert "老实商行: what was typed is not recorded." in said.err
+        assert "3 customers not gone through yet." in said.out
+
+    def test_a_book_that_cannot_be_written_ends_it_too(self, shell, monkeypatch):
+        """With the code of storage trouble where nothing was recorded."""
+        from huikuan.usecases import guide as usecase
+
+        monkeypatch.setattr(usecase, "record", refusing(BookBusy))
+        said = guide(shell, *EVERYONE)
+        assert (said.code, heads(said)) == (4, ["HL"])
+        assert "华联超市: what was typed is not recorded." in said.err
 
 
 class TestNarrowed:

@@ -23,11 +23,11 @@ SKIP2, SKIP3, SKIP4 = ["s"] * 2, ["s"] * 3, ["s"] * 4
 TOLD = len(lines_of(STORY))
 
 
-def work(shell, *keys, line="followup --work"):
+def work(shell, *keys, line="followup --work", watched=False, code=0):
     """Type the keys and answers, a line each, on the morning of the book's day."""
     with time_machine.travel(f"{TODAY}T09:00:00"):
-        said = shell.run(line, stdin="".join(f"{key}\n" for key in keys))
-    assert said.code == 0, said
+        said = shell.run(line, stdin="".join(f"{key}\n" for key in keys), watched=watched)
+    assert said.code == code, said
     return said
 
 
@@ -149,9 +149,9 @@ def test_a_step_comes_through_and_a_bill_goes_to_the_bank(tmp_path):
     tell(shell, "= 2026-12-01\napproval add SY 财务初审 --submitted 12-01 --expected 12-08")
     kinds = [task["kind"] for task in document(shell.run("followup --json"))["tasks"]]
     keys = [key for kind in kinds for key in {"approval": ["批了"], "bill": ["d", "交银行了"]}.get(kind, ["s"])]
-    said = work(shell, *keys)
+    said = work(shell, *keys, watched=True)
     assert sorted(lines(shell)[2:]) == ["approval done 1", "receipt present 4"]
-    assert "[p]handed in\n[s]skip" in said.err
+    assert "[p]handed in\n" in said.out
     assert "“d” is none of the keys shown." in said.err
 
 
@@ -161,8 +161,8 @@ def test_what_is_not_said_is_not_recorded(tmp_path):
     work(shell, "q")
     work(shell, *["s"] * 5)
     work(shell, "l", "", *["s"] * 2, "l", "周一", "n", "s")
-    work(shell, *SKIP2, "t", "", "d", "", "d", "2万", "", "r", "", "zz", "", "付了吗")
-    work(shell, *SKIP2, "p", "3万 明天")
+    work(shell, *SKIP2, "t", "", "d", "", "d", "2万", "", "r", "", "zz", "", "付了吗", watched=True)
+    work(shell, *SKIP2, "p", "3万 明天", watched=True)
     work(shell, "r", "3", "没钱")
     assert lines(shell) == []
 
@@ -261,7 +261,7 @@ class TestMoves:
 
     def test_a_date_given_anew_to_a_promise_that_was_renewed_is_refused(self, tmp_path):
         """Gone back to, it says which way out there is."""
-        said = work(book_shell(tmp_path), *SKIP2, "d", "周五", "<", "d", "q")
+        said = work(book_shell(tmp_path), *SKIP2, "d", "周五", "<", "d", "q", watched=True)
         assert "Promise 1 is no longer live" in said.err
 
     def test_enter_never_stands_for_money_that_has_come_in_meanwhile(self, tmp_path):
@@ -309,7 +309,7 @@ class TestMoves:
             return undoes(self)
 
         monkeypatch.setattr(sitting.Sitting, "_undoes", meanwhile)
-        said = work(shell, *SKIP3, "d", "周五", "u", "p", "", "q")
+        said = work(shell, *SKIP3, "d", "周五", "u", "p", "", "q", watched=True)
         assert "another line" in said.err
         assert lines(shell)[-2:] == ["another line", "measure done 1 --yield 60000"]
         assert "2 tasks done, 3 left." in said.out
@@ -334,9 +334,9 @@ class TestRefusals:
     def test_a_double_entry_is_asked_about(self, tmp_path):
         shell = book_shell(tmp_path)
         tell(shell, f"= {TODAY}\nreceipt add HL 1万")
-        assert "is the same" in work(shell, *SKIP2, "p", "1万", "n", "q").err
+        assert "is the same" in work(shell, *SKIP2, "p", "1万", "n", "q", watched=True).err
         assert lines(shell)[1:] == []
-        work(shell, *SKIP2, "p", "1万", "y", "", "q")
+        work(shell, *SKIP2, "p", "1万", "y", "", "q", watched=True)
         assert lines(shell)[1:] == ["receipt add HL 10000 --again"]
 
     def test_one_sentence_and_the_same_question_again(self, tmp_path):
@@ -347,7 +347,7 @@ class TestRefusals:
             "p", "1e5", "3万 明天", "1 2 3", "",  # money for the third
             "n", "前天吧", "", "p", "0", "",  # nobody at the fourth, the measure done
         ]  # fmt: skip
-        said = work(book_shell(tmp_path), *keys).err.splitlines()
+        said = work(book_shell(tmp_path), *keys, watched=True).err.splitlines()
         for sentence in (
             "“zz” is none of the keys shown.",
             "“13” is none of the keys shown.",
@@ -366,6 +366,40 @@ class TestRefusals:
         ):
             [at] = [number for number, line in enumerate(said) if sentence in line]
             assert said[at + 1] == said[at - 1], sentence
+
+    @pytest.mark.parametrize(
+        ("before", "wrong", "code"),
+        [
+            ([], "付了吗", 2),
+            ([*SKIP2, "p"], "3万 明天", 1),
+            (["s", "d"], "下周", 2),
+            (["s", "d", "2万 周五"], "没准", 2),
+            (["r", "3", ""], "9", 2),
+            (["l", "周一"], "也许", 2),
+        ],
+    )
+    @pytest.mark.parametrize("more", ["", " --json"])
+    def test_a_script_ends_at_a_refused_answer(self, tmp_path, before, wrong, code, more):
+        """The keys after it would say of one customer what was meant of another."""
+        shell = book_shell(tmp_path)
+        said = work(shell, *before, wrong, *["p", ""] * 5, line=f"followup --work{more}", code=code)
+        assert lines(shell) == []
+        assert f"Line {len(before) + 1} of the answers, for " in said.err
+
+    def test_what_a_script_recorded_before_stays_and_it_ends_well(self, tmp_path):
+        """Also what was recorded for the very task: the rest is what is dropped."""
+        shell = book_shell(tmp_path)
+        said = work(shell, *SKIP2, "t", "3万", "周八", "p", "", "p", "")
+        assert lines(shell) == ["receipt add HL 30000"]
+        assert "Line 5 of the answers, for 华联超市, cannot be taken: nothing after it is read." in said.err
+        assert "1 task done, 5 left." in said.out
+
+    def test_a_script_is_not_asked_about_a_double_entry(self, tmp_path):
+        """The line after it is no answer to that."""
+        shell = book_shell(tmp_path)
+        tell(shell, f"= {TODAY}\nreceipt add HL 1万")
+        work(shell, *SKIP2, "p", "1万", "1", "", code=1)
+        assert lines(shell)[1:] == []
 
     @pytest.mark.parametrize("line", ["followup 明天 --work", "followup --work --as-of 12-01"])
     def test_another_day_is_refused(self, tmp_path, line):

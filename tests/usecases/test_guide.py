@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from facts import DECEMBER, JANUARY, day, days, on, wan
 from huikuan import errors
 from huikuan.domain.card import card
-from huikuan.domain.guide import Answers, Said, with_answers
+from huikuan.domain.guide import Answers, Said, shown_of, with_answers
 from huikuan.domain.lines import Planned
 from huikuan.usecases import customer as customers
 from huikuan.usecases.guide import record
@@ -20,9 +20,14 @@ from huikuan.usecases.guide import record
 TODAY = "12-01"
 
 
+def seen(read, who, month=DECEMBER, today=TODAY):
+    """What the customer's screen rests on now."""
+    return shown_of(read.dossier(who.id, month, on(today)), read.guided(month, on(today)).get(who.id))
+
+
 def records(book, who, answers, month=DECEMBER, today=TODAY):
     with book.write(today) as w:
-        return record(w, who, month, answers, day(today))
+        return record(w, who, month, answers, day(today), seen(w.read, who, month, today))
 
 
 def in_force(book, who, month=DECEMBER, as_of=TODAY):
@@ -106,6 +111,38 @@ class TestMark:
             records(book, who, Answers(wan(20)))
 
 
+ANSWERS = Answers(wan(20), promises=(said(5, "12-10"),), measures=(Planned("visit", wan(2)),))
+MEANWHILE = {
+    "gone through without a change": lambda book, who: records(book, who, Answers()),
+    "gone through with the same answers": lambda book, who: records(book, who, ANSWERS),
+    "promised": lambda book, who: book.promise(who, (5, "12-10"), today=TODAY),
+    "planned": lambda book, who: book.measure(who, 2, TODAY, "12-10"),
+    "target set": lambda book, who: book.target(who, 25, TODAY),
+}
+
+
+class TestMeanwhile:
+    @pytest.mark.parametrize("another", MEANWHILE.values(), ids=MEANWHILE)
+    def test_answers_to_a_screen_that_no_longer_holds_are_refused(self, book, who, another):
+        """So nothing that somebody else has recorded since is in the book twice."""
+        with book.read() as read:
+            before = seen(read, who)
+        another(book, who)
+        with book.read() as read:
+            kept = read.dossier(who.id, DECEMBER, on(TODAY))
+        with pytest.raises(errors.ChangedMeanwhile), book.write(TODAY) as w:
+            record(w, who, DECEMBER, ANSWERS, day(TODAY), before)
+        with book.read() as read:
+            assert read.dossier(who.id, DECEMBER, on(TODAY)) == kept
+
+    def test_money_that_came_in_does_not_matter(self, book, who):
+        with book.read() as read:
+            before = seen(read, who)
+        book.pays(who, 1, TODAY)
+        with book.write(TODAY) as w:
+            assert record(w, who, DECEMBER, ANSWERS, day(TODAY), before).fact.promises
+
+
 class TakenOut(Exception):  # noqa: N818 - takes an example out of the book again
     pass
 
@@ -143,7 +180,7 @@ def test_what_is_shown_while_answering_is_what_is_in_the_book_afterwards(book, w
     with suppress(TakenOut), book.write(TODAY) as w:
         before = w.read.dossier(who.id, month, on(TODAY))
         shown = card(with_answers(before, month, so_said, day(TODAY)), month, day(TODAY))
-        made = record(w, who, month, so_said, day(TODAY))
+        made = record(w, who, month, so_said, day(TODAY), seen(w.read, who, month))
         after = card(w.read.dossier(who.id, month, on(TODAY)), month, day(TODAY))
         assert (shown.row, shown.ask) == (made.after, after.ask)
         raise TakenOut

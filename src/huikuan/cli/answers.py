@@ -1,4 +1,5 @@
 """Answers of a person, read like the words of a command line: a refusal is one sentence, and the question comes again.
+To a script it does not: its answers end there.
 
 Enter alone is an answer too: what it stands for is said in the question.
 """
@@ -7,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from huikuan.cli import output, session
-from huikuan.cli.asking import ask, is_watched, one_key
+from huikuan.cli import asking, output, session
+from huikuan.cli.asking import ask, one_key
 from huikuan.errors import KeyUnknown, Refusal
 from huikuan.parse import heard, steps
 from huikuan.text import shown
@@ -33,7 +34,7 @@ def answered(question: str, read: Callable[[str], T], *, ask_by: Callable[[str],
         try:
             return read(ask_by(question))
         except Refusal as refusal:
-            output.refuse(str(refusal))
+            asking.refused(refusal)
 
 
 def needed(read: Callable[[str], T]) -> Callable[[str], T]:
@@ -61,16 +62,16 @@ def step(question: str, offered: Collection[Step]) -> Step:
             raise KeyUnknown(typed=shown(typed))
         return found
 
-    return answered(question, read, ask_by=_key)
+    return answered(question, read, ask_by=one_key)
 
 
 def yes(question: str) -> bool:
-    return answered(question, steps.yes_or_no, ask_by=_key)
+    return answered(question, steps.yes_or_no, ask_by=one_key)
 
 
 def maybe_yes(question: str) -> bool | None:
     """Yes or no; None for Enter alone."""
-    return answered(question, lambda typed: steps.yes_or_no(typed) if typed else None, ask_by=_key)
+    return answered(question, lambda typed: steps.yes_or_no(typed) if typed else None, ask_by=one_key)
 
 
 def said_ahead(typed: str) -> Heard:
@@ -85,12 +86,8 @@ def said_behind(typed: str) -> Heard:
 
 def beside(draw: Callable[[int], Iterable[Line | str]]) -> None:
     """What is to be read before a question: on the screen where one is watched, else with the other talk."""
-    if is_watched():
+    if asking.is_watched():
         output.show(draw)
         return
     for each in draw(output.PIPE_WIDTH):
         output.note(each if isinstance(each, str) else each.plain)
-
-
-def _key(question: str) -> str:
-    return one_key(question) if is_watched() else ask(question)

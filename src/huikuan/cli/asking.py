@@ -1,20 +1,50 @@
 """Questions put to a person one after the other: on a terminal with its line editor, from a script a line each.
 
 A question is talk, its answer is theirs. Where the answers end (Ctrl-D, Ctrl-C, the end of stdin) the rest is left.
+An answer that is refused is asked for again where a person sits; a script's lines end there, for those after it were
+meant for other questions.
 """
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from huikuan.cli import output, streams
 from huikuan.cli.asked import asked
-from huikuan.text import shown
+from huikuan.text import _, shown
+
+if TYPE_CHECKING:
+    from huikuan.errors import Refusal
+
+_lines_read = [0]
 
 
 class Left(Exception):  # noqa: N818 - says that nobody answers any more
     """The person left; what was stored before stays."""
+
+
+class OutOfStep(Exception):  # noqa: N818 - says that what a script answers from here on fits no question
+    """A script's answer was refused; what was stored before stays."""
+
+    def __init__(self, refusal: Refusal, line: int) -> None:
+        super().__init__()
+        self.exit_code = refusal.exit_code
+        self.line = line
+
+    def at(self, name: str) -> str:
+        """Where it was: which line, and which customer was spoken of."""
+        return _(
+            "Line {line} of the answers, for {customer}, cannot be taken: nothing after it is read.",
+            line=self.line,
+            customer=shown(name),
+        )
+
+
+def begin() -> None:
+    """A sitting begins: no line was read yet."""
+    _lines_read[0] = 0
 
 
 def is_watched() -> bool:
@@ -34,19 +64,35 @@ def ask(question: str) -> str:
 
 
 def one_key(question: str) -> str:
-    """The key pressed, small; from a script the first letter of its line. Raises Left where nobody answers."""
+    """The key pressed, small; from a script its line. Raises Left where nobody answers."""
     if not is_watched():
-        return ask(question)[:1].lower()
-    from typer import getchar
-
-    streams.write(sys.stdout, shown(question))
+        return ask(question)
     try:
-        key = getchar()
+        return _pressed(question).strip().lower()
     except (EOFError, KeyboardInterrupt):
         output.note("")
         raise Left from None
+
+
+def refused(refusal: Refusal) -> None:
+    """Why an answer is not taken, for a person, who is asked again. Raises OutOfStep where a script answers."""
+    output.refuse(str(refusal))
+    end_a_script(refusal)
+
+
+def end_a_script(refusal: Refusal, lines_ahead: int = 0) -> None:
+    """Raises OutOfStep where nobody watches, at the line read last or one ahead of it."""
+    if not is_watched():
+        raise OutOfStep(refusal, _lines_read[0] + lines_ahead)
+
+
+def _pressed(question: str) -> str:
+    from typer import getchar
+
+    streams.write(sys.stdout, shown(question))
+    key = getchar()
     streams.write(sys.stdout, f"{key if key.isprintable() else ''}\n")
-    return key.strip().lower()
+    return key
 
 
 def _edited(question: str) -> str:
@@ -63,4 +109,5 @@ def _read(question: str) -> str:
     line = sys.stdin.readline()
     if not line:
         raise EOFError
+    _lines_read[0] += 1
     return line

@@ -6,119 +6,107 @@ back from a customer's first question takes back what was recorded for the one b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from typer import Exit
+
 from huikuan import cautions
-from huikuan.cli import output, session
+from huikuan.cli import asking, output, session
 from huikuan.cli.asked import asked
-from huikuan.cli.asking import Left, ask, is_watched
-from huikuan.cli.guide_talk import Talk, Typed
-from huikuan.cli.guide_words import question, refuse, show, speak, what_to_type
+from huikuan.cli.asking import Left, OutOfStep, ask
+from huikuan.cli.guide_round import Round, begun
+from huikuan.cli.guide_talk import Talk
+from huikuan.cli.guide_words import question, refuse, scold, show, speak, what_to_type
 from huikuan.domain import guide
 from huikuan.domain.lines import Planned
 from huikuan.domain.plan import plan
-from huikuan.errors import MonthGone, Refusal
+from huikuan.errors import ChangedMeanwhile, MonthGone, Refusal
 from huikuan.parse.guided import Way, way
 from huikuan.show import guide as screens
-from huikuan.text import _, plural, quoted, shown
+from huikuan.text import _, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from huikuan.domain.cadence import Day
-    from huikuan.domain.gap import Row
-    from huikuan.domain.guide import GoneThrough
     from huikuan.domain.period import Month
-    from huikuan.domain.recorded import Recorded
 
 _SAID_BEFORE = (cautions.DueInLaterMonth, cautions.MeasureOfLaterMonth, cautions.LooksLikeRepromise)
 """What the questions have made clear already."""
 
 
-@dataclass
-class Round:
-    """Who is to be gone through, how many were before, and what this sitting has recorded: its entry and the facts."""
-
-    month: Month
-    day: Day
-    rows: list[Row]
-    before: int
-    recorded: dict[int, tuple[int, Recorded[GoneThrough]]] = field(default_factory=dict)
-    typed: dict[int, Typed] = field(default_factory=dict)
-    cautioned: set[str] = field(default_factory=set)
-
-    def place(self, at: int) -> str:
-        """How far the guide has come, in words."""
-        if self.before:
-            return _("{n} of {count}, {before} done before", n=at + 1, count=len(self.rows), before=self.before)
-        return _("{n} of {count}", n=at + 1, count=len(self.rows))
-
-
 def run(month: Month, owner: str | None, *, again: bool) -> None:
     """Go through the customers, then show what the month came to."""
+    asking.begin()
     day = session.day()
     if month.last < day.as_of:
         raise MonthGone(month=month)
-    this = _begun(month, owner, day, again=again)
+    this = begun(month, owner, day, again=again)
+    code = 0
     if this.rows:
         speak(_("Enter: as in brackets   ?: what to type   <: one step back   s: skip   q: leave"))
-        _go_through(this)
+        code = _go_through(this)
     _end(this, owner)
+    if code:
+        raise Exit(code)
 
 
-def _begun(month: Month, owner: str | None, day: Day, *, again: bool) -> Round:
-    with session.reading() as read:
-        rows = guide.in_order(read.accounts(month, day.as_of, owner), month, day.as_of, day.policy)
-        known = read.guided(month, day.as_of)
-    left = [row for row in rows if row.customer.id not in known]
-    if rows and not left:
-        speak(
-            plural(
-                "The {count} customer of {month} was gone through before; once more.",
-                "All {count} customers of {month} were gone through before; once more from the top.",
-                len(rows),
-                month=month,
-            )
-        )
-    is_whole = again or not left
-    return Round(month, day, rows if is_whole else left, 0 if is_whole else len(rows) - len(left))
-
-
-def _go_through(this: Round) -> None:
+def _go_through(this: Round) -> int:
+    """The exit code that is due where nothing was recorded."""
     at = 0
     try:
         while at < len(this.rows):
             where = _customer(this, at)
             if where is Way.LEAVE:
-                return
+                break
             at = _one_back(this, at) if where is Way.BACK else at + 1
     except (Left, KeyboardInterrupt):
-        return
+        pass
+    except OutOfStep as lost:
+        scold(lost.at(this.rows[at].customer.name))
+        return lost.exit_code
+    return 0
 
 
-def _customer(this: Round, at: int) -> Way:
-    """One customer from the first question to the record; where to go from there."""
-    talk = _opened(this, at)
+def _customer(this: Round, at: int, *, is_again: bool = False) -> Way:
+    """One customer from the first question to the record; where to go from there. Where they were changed meanwhile
+    they are shown again.
+    """
+    talk = _opened(this, at, is_again=is_again)
     try:
         where = _asked_through(talk)
         while where is Way.ON and not _is_recorded(this, talk):
-            where = _asked_through(talk) if is_watched() else Way.LEAVE
+            where = _asked_through(talk)
+    except ChangedMeanwhile:
+        return _customer(this, at, is_again=True)
     except (Left, KeyboardInterrupt):
         where = Way.LEAVE
-    if where is not Way.ON and talk.given:
-        speak(_("{customer}: what was typed is not recorded.", customer=shown(talk.customer.name)))
+    except OutOfStep:
+        _drop(talk)
+        raise
+    if where is not Way.ON:
+        _drop(talk)
     return where
 
 
-def _opened(this: Round, at: int) -> Talk:
-    """The customer's screen is shown; where a document is asked for, their name is talk."""
+def _drop(talk: Talk) -> None:
+    if talk.given:
+        speak(_("{customer}: what was typed is not recorded.", customer=shown(talk.customer.name)))
+
+
+def _opened(this: Round, at: int, *, is_again: bool) -> Talk:
+    """The customer's screen is shown; where a document is asked for, their name is talk. Whom somebody else has gone
+    through since the sitting began is no customer that a script still has answers for.
+    """
     who, month, day = this.rows[at].customer, this.month, this.day
     earlier = month.shift(-1)
     then = min(earlier.last, day.as_of)
     with session.reading() as read:
-        talk = Talk(read.dossier(who.id, month, day.as_of), month, day, this.typed.setdefault(who.id, {}))
+        gone_through = read.guided(month, day.as_of).get(who.id)
+        known = read.dossier(who.id, month, day.as_of)
         [account] = read.accounts(earlier, then, who.id)
+    if not is_again and gone_through != this.gone_through.get(who.id):
+        refuse(ChangedMeanwhile(customer=who.name, code=who.code), lines_ahead=1)
+    talk = Talk(known, gone_through, month, day, this.typed.setdefault(who.id, {}))
     last = guide.look_back(account, earlier, then)
     if asked.json:
         speak(screens.head(talk.before.row, this.place(at)))
@@ -166,8 +154,12 @@ def _is_recorded(this: Round, talk: Talk) -> bool:
         with session.writing(said=f"plan --guide {quoted(who.code)}") as w:
             from huikuan.usecases.guide import record
 
-            made = record(w, who, this.month, talk.to_record, this.day)
+            made = record(w, who, this.month, talk.to_record, this.day, talk.shown)
             entry = w.entry
+    except ChangedMeanwhile as changed:
+        this.typed.pop(who.id)
+        refuse(changed)
+        raise
     except Refusal as refusal:
         refuse(refusal)
         talk.back()
@@ -219,9 +211,4 @@ def _end(this: Round, owner: str | None) -> None:
 
         return sitting(report)
 
-    output.emit(document, lambda width: screens.draw_sitting(report, _going_on(this, owner), width))
-
-
-def _going_on(this: Round, owner: str | None) -> str:
-    words = ["huikuan plan", *([] if this.day.as_of in this.month else [str(this.month)]), "--guide"]
-    return " ".join([*words, *(["--owner", shown(quoted(owner))] if owner else [])])
+    output.emit(document, lambda width: screens.draw_sitting(report, this.command(owner), width))

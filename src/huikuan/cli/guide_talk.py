@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.card import Card, card
-from huikuan.domain.guide import Answers, Said, missed, with_answers
+from huikuan.domain.guide import Answers, Said, missed, shown_of, with_answers
 from huikuan.domain.lines import Planned
 from huikuan.domain.money import Money
 from huikuan.errors import NothingSuggested, StandsAlready
@@ -22,11 +22,13 @@ from huikuan.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from huikuan.domain.ask import Ask
     from huikuan.domain.cadence import Day
     from huikuan.domain.card import Dossier
     from huikuan.domain.facts import Customer
+    from huikuan.domain.guide import Shown
     from huikuan.domain.period import Month
     from huikuan.domain.standing import PromiseStanding
 
@@ -57,6 +59,7 @@ class Talk:
     """What is known of the customer, and what was answered so far; `typed` outlives a step back."""
 
     dossier: Dossier
+    gone_through_on: date | None
     month: Month
     day: Day
     typed: Typed
@@ -95,6 +98,11 @@ class Talk:
     def to_record(self) -> Answers:
         """The answers with the opening ask that was shown."""
         return replace(self.answers, ask=self.card.ask.opening)
+
+    @property
+    def shown(self) -> Shown:
+        """What the answers rest on."""
+        return shown_of(self.dossier, self.gone_through_on)
 
     @property
     def missed(self) -> PromiseStanding | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output
 from huikuan.cli.asked import asked
+from huikuan.cli.asking import end_a_script
 from huikuan.cli.guide_talk import Question
 from huikuan.show.guide import plain
 from huikuan.show.wrap import wrapped
@@ -69,9 +70,15 @@ def speak(text: str) -> None:
             output.note(each.plain)
 
 
-def refuse(refusal: Refusal) -> None:
-    """Why an answer is not taken, in lines that fit the screen."""
-    for each in wrapped(str(refusal), _width()):
+def refuse(refusal: Refusal, *, lines_ahead: int = 0) -> None:
+    """Why an answer is not taken, in lines that fit the screen. Raises OutOfStep where a script answers."""
+    scold(str(refusal))
+    end_a_script(refusal, lines_ahead)
+
+
+def scold(sentence: str) -> None:
+    """What went wrong, in lines that fit the screen."""
+    for each in wrapped(sentence, _width()):
         output.refuse(each.plain)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from huikuan.cli import answers, output, session
+from huikuan.cli import answers, asking, output, session
 from huikuan.cli.answers import NotSaid
 from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from huikuan.cli.work_entries import Entry
+    from huikuan.domain.facts import Customer
     from huikuan.domain.task import Task
 
 
@@ -64,6 +65,11 @@ class Sitting:
         """How many are on the list and nothing was recorded for them."""
         worked = {key(each.task) for each in self.worked}
         return sum(self.round.is_open(task) and key(task) not in worked for task in self.round.tasks)
+
+    @property
+    def customer(self) -> Customer:
+        """Whom the task at the place is about."""
+        return self.round.tasks[self.place].customer
 
     @property
     def received(self) -> Money:
@@ -130,8 +136,8 @@ class Sitting:
             output.note(_("Nothing was recorded."))
             is_through = False
         except Refusal as refusal:
-            output.refuse(str(refusal))
             is_through = False
+            asking.refused(refusal)
         finally:
             if worked.entries:
                 self.worked.append(worked)
@@ -151,7 +157,7 @@ class Sitting:
             with session.writing(said=f"undo {number}") as w:
                 undone = usecase.undo(w, number, session.day())
         except Refusal as refusal:
-            output.refuse(str(refusal))
+            asking.refused(refusal)
             return False
         last.entries.pop()
         if not last.entries:

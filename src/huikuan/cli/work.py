@@ -1,17 +1,19 @@
 """huikuan followup --work: the morning list gone through task by task; one key says what came of it.
 
-What is recorded stays, whenever the person leaves: by a key, by Ctrl-C or Ctrl-D, or because a script's lines end.
+What is recorded stays, whenever the person leaves: by a key, by Ctrl-C or Ctrl-D, or because a script's lines end
+or one of them is refused.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from huikuan.cli import output, session
+from typer import Exit
+
+from huikuan.cli import asking, output, session
 from huikuan.cli.asked import asked
-from huikuan.cli.asking import Left
+from huikuan.cli.asking import Left, OutOfStep
 from huikuan.cli.sitting import Sitting
 from huikuan.domain.sitting import begun
 from huikuan.domain.worklist import Narrow
@@ -41,9 +43,23 @@ def run(list_now: Callable[[Narrow], Worklist], narrow: Narrow, *, why: bool) ->
         return
     if not asked.json:
         output.show(lambda _width: opening(report, sum(task.customer.id in spoken_with for task in report.tasks)))
-    with suppress(Left, KeyboardInterrupt):
-        sitting.go_through()
+    code = _gone_through(sitting)
     output.emit(lambda: _document(report, sitting), lambda _width: _closing(sitting))
+    if code:
+        raise Exit(code)
+
+
+def _gone_through(sitting: Sitting) -> int:
+    """The exit code that is due where nothing was recorded."""
+    asking.begin()
+    try:
+        sitting.go_through()
+    except (Left, KeyboardInterrupt):
+        pass
+    except OutOfStep as lost:
+        output.refuse(lost.at(sitting.customer.name))
+        return lost.exit_code
+    return 0
 
 
 def _closing(sitting: Sitting) -> Iterable[str]:

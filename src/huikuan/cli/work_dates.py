@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from huikuan.cli import answers, output, session
+from huikuan.cli import answers, asking, session
 from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import answered, maybe
 from huikuan.cli.asking import Left
@@ -47,7 +47,7 @@ def agree(task: Task, at: Stake, question: str, keep: Keep) -> bool:
             whole = at.together(parts)
             keep(promise(task.customer, whole, form, taken, instead_of=at.promise_id, from_measure=measure))
         except Refusal as refusal:
-            output.refuse(str(refusal))
+            asking.refused(refusal)
             continue
         if has_left:
             raise Left

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from huikuan.cli import answers, output
+from huikuan.cli import answers, asking
 from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import NotSaid, answered, maybe
 from huikuan.cli.work_dates import OF_A_PROMISE, Keep, agree, at_stake
@@ -129,7 +129,7 @@ def _received(task: Task, amount: Money, on: date | None, form: Form) -> Entry:
     try:
         return receipt(task.customer, amount, on, form, matures)
     except SameReceipt as same:
-        output.refuse(str(same))
+        asking.refused(same)
         if not answers.yes(_("Did it really come in twice? [y]es [n]o: ")):
             raise NotSaid from None
         return receipt(task.customer, amount, on, form, matures, again=True)

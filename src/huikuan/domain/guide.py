@@ -53,6 +53,16 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer rests on: whether the month was gone through, the targets, promises and measures there were."""
+
+    gone_through_on: date | None
+    targets: tuple[Target, ...]
+    promises: frozenset[int]
+    measures: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class LookBack:
     """A customer's month gone by: what was wanted (None: no target), what was promised for it, what came in."""
 
@@ -88,6 +98,12 @@ class Sitting:
             "promises": sum(len(one.promises) for one in self.recorded),
             "measures": sum(len(one.measures) for one in self.recorded),
         }
+
+
+def shown_of(dossier: Dossier, gone_through_on: date | None) -> Shown:
+    """What the screen of the customer rests on."""
+    ids = (frozenset(each.id for each in every) for every in (dossier.promises, dossier.measures))
+    return Shown(gone_through_on, dossier.targets, *ids)
 
 
 def in_order(accounts: Iterable[Account], month: Month, as_of: date, policy: Policy) -> list[Row]:

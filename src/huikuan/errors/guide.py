@@ -11,6 +11,11 @@ class MonthGone(RuleRefusal):
     hint = mark("See huikuan plan {month}")
 
 
+class ChangedMeanwhile(RuleRefusal):
+    sentence = mark("{customer} was gone through or changed by someone else meanwhile: nothing was recorded here.")
+    hint = mark("What stands there now: huikuan gap {code}")
+
+
 class StandsAlready(RuleRefusal):
     sentence = mark("{amount} is in the book already and cannot be emptied here.")
     hint = mark("Press Enter to keep it, or type another amount.")

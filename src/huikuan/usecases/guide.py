@@ -1,7 +1,9 @@
 """What was answered for one customer is recorded in one step, just as the single commands would put it in the book.
 
-A target is set where the answer changes it. What was opened with is kept with it once they promised something: only
-then was it negotiated, and only where no opening is known yet. The customer's month then counts as gone through.
+They are refused where somebody else went through the customer, or set, promised or planned something for them, after
+the answers' screen was shown: what was answered there would be in the book twice. A target is set where the answer
+changes it. What was opened with is kept with it once they promised something: only then was it negotiated, and only
+where no opening is known yet. The customer's month then counts as gone through.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import MeasureKind
-from huikuan.domain.guide import GoneThrough
+from huikuan.domain.guide import GoneThrough, shown_of
 from huikuan.domain.money import NOTHING
-from huikuan.errors import CustomerArchived
+from huikuan.errors import ChangedMeanwhile, CustomerArchived
 from huikuan.usecases import find, measure, promise, target
 from huikuan.usecases.recorded import measured
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer, Target
-    from huikuan.domain.guide import Answers
+    from huikuan.domain.guide import Answers, Shown
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.recorded import Recorded
@@ -29,11 +31,16 @@ if TYPE_CHECKING:
     from huikuan.store.write import Writer
 
 
-def record(w: Writer, customer: Customer, month: Month, answers: Answers, day: Day) -> Recorded[GoneThrough]:
-    """The answers are in the book, and the customer's month was gone through today."""
+def record(
+    w: Writer, customer: Customer, month: Month, answers: Answers, day: Day, shown: Shown
+) -> Recorded[GoneThrough]:
+    """The answers to what was shown are in the book, and the customer's month was gone through today."""
     who = w.read.customer(customer.id)
     if who.is_archived_on(day.as_of):
         raise CustomerArchived(customer=who.name, code=who.code)
+    gone_through = w.read.guided(month, day.as_of).get(who.id)
+    if shown_of(w.read.dossier(who.id, month, day.as_of), gone_through) != shown:
+        raise ChangedMeanwhile(customer=who.name, code=who.code)
 
     def write() -> tuple[GoneThrough, list[Caution]]:
         wanted = _target(w, who, month, answers, day)
