@@ -202,6 +202,23 @@ class TestSameAsTheCommands:
         assert told(guided) == told(typed)
 
 
+def test_the_question_names_what_was_missed_and_what_is_not_due_yet_stays(shell):
+    """50,000 of it broken, 50,000 to come: the second part is no part of the question, and is promised as before."""
+    book = Book(shell.book.parent)
+    with book.read() as read:
+        who = read.customer(1)
+    book.withdraw(1, "11-30")
+    number = book.promise(who, (5, "11-20"), (5, "12-25"), today="11-10").fact.promise.id
+    said = guide(shell, "", "", "5万 12-10", "", "", "")
+    assert f"Promise {number}: 50,000 was missed; is this the same money (n: no) [yes]:" in asked(said)
+    new = document(shell.run(f"promise show {number + 1} --json"))
+    assert [(p["due"], p["amount"]) for p in new["instalments"]] == [
+        ("2026-12-10", "50000.00"),
+        ("2026-12-25", "50000.00"),
+    ]
+    assert row(shell, "HL")["promised"] == "100000.00"
+
+
 class TestLeaving:
     @pytest.mark.parametrize("answered", range(len(HL)))
     def test_nothing_of_a_customer_left_half_way_is_in_the_book(self, shell, answered):
