@@ -182,6 +182,14 @@ class TestSameAsTheCommands:
                 ["", "", "5万 周五", "5万 月底", "", "是", ""],
                 ["target set HL 25万 --ask 24万", "promise renew 1 --split 5万@周五,5万@月底"],
             ),
+            (
+                ["", "", "5万 周五 王总", "5万 月底 承兑", "", "是", ""],
+                ["target set HL 25万 --ask 24万", "promise renew 1 --split 5万@周五,5万@月底 --by 王总 --form 承兑"],
+            ),
+            (
+                ["", "", "5万 周五 王总 支票", "", "n", ""],
+                ["target set HL 25万 --ask 24万", "promise add HL 5万 周五 --by 王总 --form 支票"],
+            ),
             (["", "", "-", "-"], []),
             (["20万", "", "", ""], ["target set HL 20万"]),
             (["", "", "30万 周五", "", ""], ["target set HL 25万 --ask 24万", "promise renew 1 30万 周五"]),
@@ -473,6 +481,7 @@ class TestRefused:
             ([""], "无", "120,000.00 is in the book already"),
             (["", ""], "10万", "A promise has an amount and a day."),
             (["", ""], "10万 32号", "is not a day"),
+            (["", ""], "10万 12-20 5万 12-30", "Two parts are typed like"),
             (["", ""], "10万 昨天", "2026-11-30 Mon has passed"),
             (["", ""], "5万@周五,5万", "is not a list of instalments"),
             (["", "", "10万 周五", ""], "maybe", "“maybe” is neither yes nor no"),

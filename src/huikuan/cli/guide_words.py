@@ -41,7 +41,7 @@ def what_to_type(talk: Talk) -> str:
         Question.TARGET: _("What we want this month, such as 200k; 0: no target. Enter: as in brackets."),
         Question.EXPECTED: _("What you think they will really pay; the opening ask rests on it. Enter leaves it."),
         Question.PROMISE: _(
-            "What they said they will pay, and when: 100k fri, or 100k 12-20 Wang.\n"
+            "What they said they will pay, and when: 100k fri, or 100k 12-20 Wang cheque.\n"
             "In parts: 50k@fri,50k@eom. Enter goes on."
         ),
         Question.SAME_MONEY: _(

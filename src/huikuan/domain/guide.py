@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.cadence import Day
     from huikuan.domain.card import Dossier
-    from huikuan.domain.facts import Customer, Grade
+    from huikuan.domain.facts import Customer, Form, Grade
     from huikuan.domain.gap import Account, Row
     from huikuan.domain.lines import Planned
     from huikuan.domain.period import Month
@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a customer said they will pay: amounts with their days, and who said it."""
+    """What a customer said they will pay: amounts with their days, who said it, and in which form."""
 
     parts: tuple[tuple[Money, date], ...]
     by: str | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

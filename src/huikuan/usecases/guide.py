@@ -18,12 +18,15 @@ from huikuan.usecases import find, measure, promise, target
 from huikuan.usecases.recorded import measured
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer, Target
-    from huikuan.domain.guide import Answers, Shown
+    from huikuan.domain.guide import Answers, Said, Shown
     from huikuan.domain.period import Month
     from huikuan.domain.recorded import Recorded
+    from huikuan.domain.stake import Parts
     from huikuan.domain.standing import PromiseStanding
     from huikuan.store.write import Writer
 
@@ -73,9 +76,15 @@ def _promises(w: Writer, customer: Customer, answers: Answers, day: Day) -> list
     """
     said = answers.promises
     if not said or answers.renews is None:
-        return [promise.add(w, customer, promise.Terms(each.parts, day.as_of, each.by), day) for each in said]
+        return [promise.add(w, customer, _terms(each.parts, [each], day), day) for each in said]
     old = find.promise(w.read, answers.renews)
     at = behind(standing(old, day.as_of, day.policy), customer.grade_on(day.as_of), day)
+    parts = at.together(part for each in said for part in each.parts)
+    return [promise.renew(w, old, _terms(parts, said, day), day)]
+
+
+def _terms(parts: Parts, said: Sequence[Said], day: Day) -> promise.Terms:
+    """The parts, by whom and in which form the first says who names one."""
     by = next((each.by for each in said if each.by), None)
-    terms = promise.Terms(at.together(part for each in said for part in each.parts), day.as_of, by)
-    return [promise.renew(w, old, terms, day)]
+    form = next((each.form for each in said if each.form), None)
+    return promise.Terms(parts, day.as_of, by, form)
