@@ -182,6 +182,14 @@ class TestSameAsTheCommands:
                 ["", "", "5万 周五", "5万 月底", "", "是", ""],
                 ["target set HL 25万 --ask 24万", "promise renew 1 --split 5万@周五,5万@月底"],
             ),
+            (
+                ["", "", "5万 周五 王总", "5万 月底 承兑", "", "是", ""],
+                ["target set HL 25万 --ask 24万", "promise renew 1 --split 5万@周五,5万@月底 --by 王总 --form 承兑"],
+            ),
+            (
+                ["", "", "5万 周五 王总 支票", "", "n", ""],
+                ["target set HL 25万 --ask 24万", "promise add HL 5万 周五 --by 王总 --form 支票"],
+            ),
             (["", "", "-", "-"], []),
             (["20万", "", "", ""], ["target set HL 20万"]),
             (["", "", "30万 周五", "", ""], ["target set HL 25万 --ask 24万", "promise renew 1 30万 周五"]),
@@ -200,6 +208,23 @@ class TestSameAsTheCommands:
         for command in commands:
             assert typed.run(command).code == 0
         assert told(guided) == told(typed)
+
+
+def test_the_question_names_what_was_missed_and_what_is_not_due_yet_stays(shell):
+    """50,000 of it broken, 50,000 to come: the second part is no part of the question, and is promised as before."""
+    book = Book(shell.book.parent)
+    with book.read() as read:
+        who = read.customer(1)
+    book.withdraw(1, "11-30")
+    number = book.promise(who, (5, "11-20"), (5, "12-25"), today="11-10").fact.promise.id
+    said = guide(shell, "", "", "5万 12-10", "", "", "")
+    assert f"Promise {number}: 50,000 was missed; is this the same money (n: no) [yes]:" in asked(said)
+    new = document(shell.run(f"promise show {number + 1} --json"))
+    assert [(p["due"], p["amount"]) for p in new["instalments"]] == [
+        ("2026-12-10", "50000.00"),
+        ("2026-12-25", "50000.00"),
+    ]
+    assert row(shell, "HL")["promised"] == "100000.00"
 
 
 class TestLeaving:
@@ -456,6 +481,7 @@ class TestRefused:
             ([""], "无", "120,000.00 is in the book already"),
             (["", ""], "10万", "A promise has an amount and a day."),
             (["", ""], "10万 32号", "is not a day"),
+            (["", ""], "10万 12-20 5万 12-30", "Two parts are typed like"),
             (["", ""], "10万 昨天", "2026-11-30 Mon has passed"),
             (["", ""], "5万@周五,5万", "is not a list of instalments"),
             (["", "", "10万 周五", ""], "maybe", "“maybe” is neither yes nor no"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huikuan.domain.facts import Form
 from huikuan.domain.guide import Said
 from huikuan.domain.lines import Planned
 from huikuan.domain.money import Money
@@ -19,6 +20,7 @@ from huikuan.errors import (
     NeitherYesNorNo,
     PromiseUnclear,
     Refusal,
+    RestUnclear,
     SplitNotUnderstood,
     TextRefused,
 )
@@ -92,6 +94,45 @@ class TestPromise:
     )
     def test_an_amount_and_a_day_then_who_said_it(self, typed, parts, by):
         assert typed_as.promise(typed, TUESDAY) == Said(tuple((yuan(a), due) for a, due in parts), by)
+
+    @pytest.mark.parametrize(
+        ("typed", "by", "form"),
+        [
+            ("10万 12-10 承兑", None, Form.ACCEPTANCE_BILL),
+            ("10万 12-10 王总 承兑", "王总", Form.ACCEPTANCE_BILL),
+            ("10万 12-10 支票 王总", "王总", Form.CHEQUE),
+            ("10万 12-10 王五 李四 现金", "王五 李四", Form.CASH),
+            ("100k 12-10 Mr Zhou bank draft", "Mr Zhou", Form.BANK_DRAFT),
+            ("100k 12-10 acceptance bill", None, Form.ACCEPTANCE_BILL),
+            ("10万@12-10 承兑", None, Form.ACCEPTANCE_BILL),
+            ("10万@12-10 承兑 王总", "王总", Form.ACCEPTANCE_BILL),
+            ("100k@12-10 Zhou bank draft", "Zhou", Form.BANK_DRAFT),
+        ],
+    )
+    def test_a_form_is_a_form_and_no_name(self, typed, by, form):
+        assert typed_as.promise(typed, TUESDAY) == Said(((yuan(100_000), TENTH),), by, form)
+
+    @pytest.mark.parametrize(
+        ("typed", "rest"),
+        [
+            ("10万 12-20 5万 12-30", "5万 12-30"),
+            ("10万 周五 五万 周日", "五万 周日"),
+            ("10万 周五 16:00", "16:00"),
+            ("10万 周五 １６：００", "１６：００"),
+            ("10万 周五 下午四点", "下午四点"),
+            ("100k fri 4pm", "4pm"),
+            ("10万 12-20 王总 5万", "王总 5万"),
+            ("10万 12-20 5万 承兑", "5万"),
+            ("5万@周五,5万@月底 下午四点", "下午四点"),
+            ("10万 12-20 王总 138-0000-0001", "王总 138-0000-0001"),
+        ],
+    )
+    def test_a_second_amount_or_an_hour_is_no_name(self, typed, rest):
+        """It is said how two parts are typed."""
+        with pytest.raises(RestUnclear) as refused:
+            typed_as.promise(typed, TUESDAY)
+        assert f"“{rest}”" in str(refused.value)
+        assert "50k@fri,50k@eom" in str(refused.value)
 
     @pytest.mark.parametrize(
         ("typed", "refusal"),

@@ -81,6 +81,21 @@ class TestPromises:
         parts = {s.instalment.due: s.instalment.amount for s in made.instalments}
         assert parts == {on("12-10"): wan(6), on("12-20"): wan(3)}
 
+    @pytest.mark.parametrize(
+        ("again", "parts"),
+        [
+            ([said(4, "12-10")], {"12-10": 4, "12-25": 5}),
+            ([said(4, "12-25")], {"12-25": 9}),
+            ([said(2, "12-10"), said(3, "12-31")], {"12-10": 2, "12-31": 3, "12-25": 5}),
+        ],
+    )
+    def test_its_parts_still_to_come_stay(self, book, who, again, parts):
+        """Only what was missed is promised anew, as in followup --work; on the day of a part to come they are one."""
+        old = book.promise(who, (5, "11-20"), (5, "12-25"), today="11-10").fact.promise
+        [made] = records(book, who, Answers(wan(20), promises=tuple(again), renews=old.id)).fact.promises
+        due = {s.instalment.due: s.instalment.amount for s in made.instalments}
+        assert due == {on(day): wan(amount) for day, amount in parts.items()}
+
     def test_one_renewed_meanwhile_is_refused_and_nothing_is_recorded(self, book, who):
         old = book.promise(who, (10, "11-20"), today="11-10").fact.promise
         book.renew(old.id, (10, "12-20"), today=TODAY)

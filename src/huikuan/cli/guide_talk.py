@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.card import Card, card
-from huikuan.domain.guide import Answers, Said, missed, shown_of, with_answers
+from huikuan.domain.guide import Answers, Said, behind, missed, shown_of, with_answers
 from huikuan.domain.lines import Planned
-from huikuan.domain.money import Money
+from huikuan.domain.money import NOTHING, Money
 from huikuan.errors import NothingSuggested, StandsAlready
 from huikuan.parse import amounts
 from huikuan.parse import guided as typed_as
@@ -108,6 +108,12 @@ class Talk:
     def missed(self) -> PromiseStanding | None:
         """The missed promise which what they say now may be again."""
         return missed(self.before.promises, self.day.policy)
+
+    @property
+    def behind(self) -> Money:
+        """How much of it was missed, without what is not due yet."""
+        grade = self.customer.grade_on(self.day.as_of)
+        return behind(self.missed, grade, self.day).open if self.missed else NOTHING
 
     @property
     def asks(self) -> Question | None:

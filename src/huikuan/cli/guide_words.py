@@ -41,11 +41,11 @@ def what_to_type(talk: Talk) -> str:
         Question.TARGET: _("What we want this month, such as 200k; 0: no target. Enter: as in brackets."),
         Question.EXPECTED: _("What you think they will really pay; the opening ask rests on it. Enter leaves it."),
         Question.PROMISE: _(
-            "What they said they will pay, and when: 100k fri, or 100k 12-20 Wang.\n"
+            "What they said they will pay, and when: 100k fri, or 100k 12-20 Wang cheque.\n"
             "In parts: 50k@fri,50k@eom. Enter goes on."
         ),
         Question.SAME_MONEY: _(
-            "Enter: it takes the place of the missed promise, one level up.\n"
+            "Enter: it takes the place of what was missed, one level up; parts still to come stay.\n"
             "n: it is other money, and the missed promise is still to be renewed."
         ),
         Question.MEASURE: _(
@@ -105,11 +105,10 @@ def _promise(talk: Talk) -> str:
 
 
 def _same_money(talk: Talk) -> str:
-    old = talk.missed
+    id_and_amount = {"id": talk.missed.promise.id, "amount": plain(talk.behind)} if talk.missed else {}
     return _(
-        "Promise {id} has {amount} unpaid; is this the same money (n: no) [{default}]: ",
-        id=old.promise.id if old else "",
-        amount=plain(old.remaining) if old else "",
+        "Promise {id}: {amount} was missed; is this the same money (n: no) [{default}]: ",
+        **id_and_amount,
         default=talk.offered or _("yes"),
     )
 

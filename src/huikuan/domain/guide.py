@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from huikuan.domain.facts import Instalment, Measure, MeasureKind, Promise, PromiseStatus, Target
 from huikuan.domain.gap import month_row
 from huikuan.domain.money import NOTHING, Money, positive, total
-from huikuan.domain.standing import PromiseStanding, window_end
+from huikuan.domain.policy import TaskKind
+from huikuan.domain.stake import stake
+from huikuan.domain.standing import PromiseStanding, standing, window_end
 from huikuan.domain.tails import is_missed
 
 if TYPE_CHECKING:
@@ -22,20 +24,22 @@ if TYPE_CHECKING:
 
     from huikuan.domain.cadence import Day
     from huikuan.domain.card import Dossier
-    from huikuan.domain.facts import Customer
+    from huikuan.domain.facts import Customer, Form, Grade
     from huikuan.domain.gap import Account, Row
     from huikuan.domain.lines import Planned
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Plan
     from huikuan.domain.policy import Policy
+    from huikuan.domain.stake import Parts, Stake
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a customer said they will pay: amounts with their days, and who said it."""
+    """What a customer said they will pay: amounts with their days, who said it, and in which form."""
 
     parts: tuple[tuple[Money, date], ...]
     by: str | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,17 @@ def missed(promises: Iterable[PromiseStanding], policy: Policy) -> PromiseStandi
     return next((whole for whole in promises if is_missed(whole, policy)), None)
 
 
+def behind(whole: PromiseStanding, grade: Grade, day: Day) -> Stake:
+    """What a missed promise is behind with: the money that may be promised again. Its parts still to come stay."""
+    return stake(whole, TaskKind.RENEW, grade, day)
+
+
 def with_answers(dossier: Dossier, month: Month, answers: Answers, day: Day) -> Dossier:
     """The dossier as it will be once the answers are recorded."""
     account = dossier.account
     who, kept = account.customer, [p for p in account.promises if p.id != answers.renews]
     said = [_promise(each.parts, who, day) for each in answers.promises]
+    said += [_promise(parts, who, day) for parts in _parts_that_stay(dossier, answers, day)]
     planned = [
         Measure(0, who.id, each.title, MeasureKind.OTHER, each.estimate, day.as_of, each.due or month.last)
         for each in answers.measures
@@ -139,6 +149,12 @@ def with_answers(dossier: Dossier, month: Month, answers: Answers, day: Day) -> 
         measures=(*account.measures, *planned),
     )
     return replace(dossier, account=after)
+
+
+def _parts_that_stay(dossier: Dossier, answers: Answers, day: Day) -> list[Parts]:
+    renewed = [standing(p, day.as_of, day.policy) for p in dossier.promises if p.id == answers.renews]
+    grade = dossier.account.customer.grade_on(day.as_of)
+    return [others for whole in renewed if answers.promises and (others := behind(whole, grade, day).others)]
 
 
 def _is_met(account: Account, as_of: date) -> bool:

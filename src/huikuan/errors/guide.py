@@ -36,6 +36,11 @@ class PromiseUnclear(NotUnderstood):
     hint = mark("Type it like “100k fri”, “100k 12-20 Wang” or “50k@fri,50k@eom”.")
 
 
+class RestUnclear(NotUnderstood):
+    sentence = mark("“{typed}” after amount and day is neither a name nor a form of payment.")
+    hint = mark("Two parts are typed like “50k@fri,50k@eom”; an hour is left out.")
+
+
 class MeasureUnclear(NotUnderstood):
     sentence = mark("A measure says what is done, what it should bring in, and by when if that is known.")
     hint = mark("Type it like “Visit Wang 30k 12-15”.")

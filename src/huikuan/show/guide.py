@@ -93,7 +93,7 @@ def draw_ask(terms: Ask, width: int) -> Iterable[Line]:
 def draw_said(said: Said, month: Month, width: int) -> Iterable[Line]:
     """A promise as it was understood."""
     parts = listed(f"{say_day(due)} {plain(amount)}" for amount, due in said.parts)
-    words = [parts, shown(said.by)] if said.by else [parts]
+    words = [parts, *([shown(said.by)] if said.by else []), *([say(said.form)] if said.form else [])]
     later = total(amount for amount, due in said.parts if due not in month)
     if later:
         words.append(_("({amount} is not due in {month})", amount=plain(later), month=month))

@@ -11,22 +11,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.facts import MeasureKind
-from huikuan.domain.guide import GoneThrough, shown_of
-from huikuan.domain.money import NOTHING
+from huikuan.domain.guide import GoneThrough, behind, shown_of
+from huikuan.domain.standing import standing
 from huikuan.errors import ChangedMeanwhile, CustomerArchived
 from huikuan.usecases import find, measure, promise, target
 from huikuan.usecases.recorded import measured
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from huikuan.cautions import Caution
     from huikuan.domain.cadence import Day
     from huikuan.domain.facts import Customer, Target
-    from huikuan.domain.guide import Answers, Shown
-    from huikuan.domain.money import Money
+    from huikuan.domain.guide import Answers, Said, Shown
     from huikuan.domain.period import Month
     from huikuan.domain.recorded import Recorded
+    from huikuan.domain.stake import Parts
     from huikuan.domain.standing import PromiseStanding
     from huikuan.store.write import Writer
 
@@ -71,13 +71,20 @@ def _target(w: Writer, customer: Customer, month: Month, answers: Answers, day: 
 
 
 def _promises(w: Writer, customer: Customer, answers: Answers, day: Day) -> list[Recorded[PromiseStanding]]:
-    """Each promise by itself; all of them as one where they are the money of a missed one again."""
+    """Each promise by itself; all of them as one, with the parts still to come, where they are the money of a missed
+    one again.
+    """
     said = answers.promises
     if not said or answers.renews is None:
-        return [promise.add(w, customer, promise.Terms(each.parts, day.as_of, each.by), day) for each in said]
-    parts: dict[date, Money] = {}
-    for amount, due in (part for each in said for part in each.parts):
-        parts[due] = parts.get(due, NOTHING) + amount
+        return [promise.add(w, customer, _terms(each.parts, [each], day), day) for each in said]
+    old = find.promise(w.read, answers.renews)
+    at = behind(standing(old, day.as_of, day.policy), customer.grade_on(day.as_of), day)
+    parts = at.together(part for each in said for part in each.parts)
+    return [promise.renew(w, old, _terms(parts, said, day), day)]
+
+
+def _terms(parts: Parts, said: Sequence[Said], day: Day) -> promise.Terms:
+    """The parts, by whom and in which form the first says who names one."""
     by = next((each.by for each in said if each.by), None)
-    terms = promise.Terms([(amount, due) for due, amount in parts.items()], day.as_of, by)
-    return [promise.renew(w, find.promise(w.read, answers.renews), terms, day)]
+    form = next((each.form for each in said if each.form), None)
+    return promise.Terms(parts, day.as_of, by, form)
