@@ -40,6 +40,8 @@ _HALF_YEAR = 6
 """Months before this one whose receipts and invoices show how a customer pays."""
 _FEW = 500
 """Up to so many customers are read one by one; more are read all at once."""
+_SPOKEN, _PLANNED = " AND f.outcome <> 'no_answer'", " AND f.next_on IS NOT NULL"
+"""As the indexes that hold no other contacts have it."""
 
 
 class _Month(NamedTuple):
@@ -183,12 +185,14 @@ class Reader(Known):
         """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""
         from huikuan.domain.worklist import Touch
 
-        last = "FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of"
-        planned = f"{last} AND f.next_on IS NOT NULL ORDER BY f.on_day DESC, f.id DESC LIMIT 1"
+        def newest(cell: str, table: str, on: str, more: str = "") -> str:
+            theirs = f"WHERE f.customer_id = c.id AND f.{on} <= :as_of{more}"
+            return f"(SELECT f.{cell} FROM {table} f {theirs} ORDER BY f.{on} DESC, f.id DESC LIMIT 1)"
+
+        spoken, promised = newest("on_day", "follow_up", "on_day", _SPOKEN), newest("made_on", "promise", "made_on")
         sql = (
-            f"SELECT c.id, (SELECT MAX(f.on_day) {last} AND f.outcome <> 'no_answer'), "
-            "(SELECT MAX(p.made_on) FROM promise p WHERE p.customer_id = c.id AND p.made_on <= :as_of), "
-            f"(SELECT f.next_on {planned}), (SELECT f.on_day {planned}) FROM customer c"
+            f"SELECT c.id, {spoken}, {promised}, n.next_on, n.on_day FROM customer c "
+            f"LEFT JOIN follow_up n ON n.id = {newest('id', 'follow_up', 'on_day', _PLANNED)}"
         )
         touches = {}
         for customer_id, spoken, promised, next_on, planned_on in self._run(sql, {"as_of": as_of}):
