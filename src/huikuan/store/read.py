@@ -40,8 +40,6 @@ _HALF_YEAR = 6
 """Months before this one whose receipts and invoices show how a customer pays."""
 _FEW = 500
 """Up to so many customers are read one by one; more are read all at once."""
-_SPOKEN, _PLANNED = " AND f.outcome <> 'no_answer'", " AND f.next_on IS NOT NULL"
-"""As the indexes that hold no other contacts have it."""
 
 
 class _Month(NamedTuple):
@@ -185,18 +183,19 @@ class Reader(Known):
         """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""
         from huikuan.domain.worklist import Touch
 
-        def newest(cell: str, table: str, on: str, more: str = "") -> str:
-            theirs = f"WHERE f.customer_id = c.id AND f.{on} <= :as_of{more}"
-            return f"(SELECT f.{cell} FROM {table} f {theirs} ORDER BY f.{on} DESC, f.id DESC LIMIT 1)"
+        def newest(cell: str, table: str, on: str, more: str) -> str:
+            return f"(SELECT f.{cell} FROM {table} f WHERE f.customer_id = c.id AND f.{on} <= :as_of {more} LIMIT 1)"
 
-        spoken, promised = newest("on_day", "follow_up", "on_day", _SPOKEN), newest("made_on", "promise", "made_on")
-        sql = (
-            f"SELECT c.id, {spoken}, {promised}, n.next_on, n.on_day FROM customer c "
-            f"LEFT JOIN follow_up n ON n.id = {newest('id', 'follow_up', 'on_day', _PLANNED)}"
-        )
+        spoken = newest("on_day", "follow_up", "on_day", "AND f.outcome <> 'no_answer' ORDER BY f.on_day DESC")
+        promised = newest("made_on", "promise", "made_on", "ORDER BY f.made_on DESC")
+        planned = [
+            newest(cell, "follow_up", "on_day", "AND f.next_on IS NOT NULL ORDER BY f.on_day DESC, f.id DESC")
+            for cell in ("next_on", "on_day")
+        ]
+        sql = f"SELECT c.id, {spoken}, {promised}, {', '.join(planned)} FROM customer c"
         touches = {}
-        for customer_id, spoken, promised, next_on, planned_on in self._run(sql, {"as_of": as_of}):
-            days = [rows.day(cell) for cell in (spoken, promised) if cell is not None]
+        for customer_id, *touched, next_on, planned_on in self._run(sql, {"as_of": as_of}):
+            days = [rows.day(cell) for cell in touched if cell is not None]
             touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(next_on), rows.maybe_day(planned_on))
         return touches
 

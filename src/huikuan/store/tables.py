@@ -168,8 +168,8 @@ class FollowUpRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (
         *day_checks("follow_up", "on_day", "next_on"),
         Index("follow_up_by_customer", "customer_id", "on_day"),
-        Index("follow_up_spoken", "customer_id", "on_day", sqlite_where=text("outcome <> 'no_answer'")),
-        Index("follow_up_planned", "customer_id", "on_day", sqlite_where=text("next_on IS NOT NULL")),
+        Index("follow_up_spoken", "customer_id", "on_day", "outcome", sqlite_where=text("outcome <> 'no_answer'")),
+        Index("follow_up_planned", "customer_id", "on_day", "id", "next_on", sqlite_where=text("next_on IS NOT NULL")),
         AUTO,
     )
     id: int | None = key()

@@ -28,8 +28,12 @@ def upgrade() -> None:
 
 
 def _follow_ups() -> None:
-    for name, where in (("follow_up_spoken", _SPOKEN), ("follow_up_planned", _PLANNED)):
-        op.create_index(name, "follow_up", ["customer_id", "on_day"], sqlite_where=where, postgresql_where=where)
+    for name, where, more in (
+        ("follow_up_spoken", _SPOKEN, ["outcome"]),
+        ("follow_up_planned", _PLANNED, ["id", "next_on"]),
+    ):
+        columns = ["customer_id", "on_day", *more]
+        op.create_index(name, "follow_up", columns, sqlite_where=where, postgresql_where=where)
 
 
 def _talk() -> None:
