@@ -2,7 +2,7 @@
 
 P is `python -c "import sqlite3, rich.table"`: about the least a program with a database and a table can cost. A write is
 measured against `python -c "import sqlmodel"`. Two books are used: the sample, and one of 1,000 customers with ten
-years behind them, of whom 30 have something open. A list of 100,000 invoices is imported into an empty folder against
+years behind them, a contact each month, of whom 30 have something open. A list of 100,000 invoices is imported into an empty folder against
 what the sqlite3 shell's `.import` of the same file takes by the clock. Run it with `make bench`; a bound that is broken
 ends it with 1.
 """
@@ -168,6 +168,10 @@ def build(path: Path) -> None:
                 "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (?,?,?,?,?)",
                 (number, "2016-01-01", "ABCD"[number % 4], "", at),
             )
+            book.execute(
+                "INSERT INTO habit (customer_id, on_day, pay_days, good_hours, recorded_at) VALUES (?,?,?,?,?)",
+                (number, "2016-01-01", "10,25", "10:00-11:30", at),
+            )
             for back in range(MONTHS):
                 _month(book, number, TODAY - timedelta(days=30 * back), at, is_open=back == 0 and number <= BUSY)
 
@@ -191,6 +195,7 @@ def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_op
         )
         return
     made = str(day - timedelta(days=9))
+    _contact(book, customer, made, due, at, kind=customer + day.month)
     promise = book.execute(
         "INSERT INTO promise (customer_id, made_on, level, recorded_at) VALUES (?,?,1,?)", (customer, made, at)
     ).lastrowid
@@ -198,6 +203,10 @@ def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_op
         "INSERT INTO instalment (promise_id, customer_id, due, amount, window_end, settled_on) VALUES (?,?,?,?,?,?)",
         (promise, customer, due, 10_000_000, due, settled),
     ).lastrowid
+    book.execute(
+        "INSERT INTO ready (customer_id, instalment_id, on_day, what, recorded_at) VALUES (?,?,?,'date',?)",
+        (customer, part, made, at),
+    )
     if settled is None:
         return
     receipt = book.execute(
@@ -212,6 +221,22 @@ def _month(book: sqlite3.Connection, customer: int, day: date, at: str, *, is_op
     book.execute(
         "INSERT INTO allocation (receipt_id, instalment_id, amount) VALUES (?,?,?)", (receipt, part, 10_000_000)
     )
+
+
+def _contact(book: sqlite3.Connection, customer: int, day: str, again: str, at: str, *, kind: int) -> None:
+    """A contact: of three one reaches nobody, of four one agrees the next, of three reached one is given a reason."""
+    is_reached = kind % 3 > 0
+    contact = book.execute(
+        "INSERT INTO follow_up (customer_id, on_day, channel, outcome, said, next_on, recorded_at)"
+        " VALUES (?,?,'call',?,?,?,?)",
+        (customer, day, "reached" if is_reached else "no_answer", "月底前安排", None if kind % 4 else again, at),
+    ).lastrowid
+    if is_reached and kind % 9 in {1, 4}:
+        book.execute(
+            "INSERT INTO talk (follow_up_id, customer_id, on_day, excuse, answer, worked, place)"
+            " VALUES (?,?,?,'cash','先付一部分',?,?)",
+            (contact, customer, day, kind % 2, kind % 5 + 1),
+        )
 
 
 if __name__ == "__main__":

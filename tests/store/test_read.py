@@ -520,22 +520,41 @@ def test_bills_of_customers_put_away_read_the_same(book):
     assert [len(found[on(d)].tasks) for d in ("2027-01-19", "2027-01-20")] == [1, 0]
 
 
-def test_bills_and_steps_are_found_by_an_index_however_many_there_were(book):
-    """Neither is looked for among all receipts there ever were."""
-    book.pays(book.customer(), 1, "12-01", form=Form.CHEQUE, matures="12-10")
-    with sqlite3.connect(book.place.path) as connection:
+def steps_of(place, reads):
+    """How the file finds what is read."""
+    steps: list[str] = []
+    with sqlite3.connect(place.path) as connection:
 
         def explained(sql, values):
             plain = {name: str(value) for name, value in values.items()}
             steps.extend(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", plain))
             return []
 
-        steps: list[str] = []
-        read = Reader(explained)
+        reads(Reader(explained))
+    return steps
+
+
+def test_bills_and_steps_are_found_by_an_index_however_many_there_were(book):
+    """Neither is looked for among all receipts there ever were."""
+    book.pays(book.customer(), 1, "12-01", form=Form.CHEQUE, matures="12-10")
+
+    def reads(read):
         read._instruments(on("12-10"), POLICY)
         read.open_approvals(on("12-10"))
+
+    steps = steps_of(book.place, reads)
     assert [step for step in steps if step.startswith("SCAN")] == []
     assert {"receipt_by_matures", "approval_by_done"} <= set(re.findall(r"INDEX (\w+)", " ".join(steps)))
+
+
+def test_the_last_contact_is_found_by_an_index_however_many_there_were(book):
+    """Each customer's newest alone is looked at: nothing is sorted, and no table but that of the customers is touched."""
+    book.logs(book.customer(), "12-01")
+    steps = steps_of(book.place, lambda read: read._touches(on("12-10")))
+    [walked] = [step for step in steps if step.startswith(("SCAN", "USE TEMP"))]
+    assert re.match(r"SCAN (?:TABLE )?(?:customer AS )?c\b", walked)
+    seeks = re.findall(r"COVERING INDEX (\w+) \(customer_id=\? AND \w+<\?\)", " ".join(steps))
+    assert sorted(seeks) == ["follow_up_planned"] * 2 + ["follow_up_spoken", "promise_by_customer"]
 
 
 def test_a_customer_without_facts_has_a_row_of_nothing(book):

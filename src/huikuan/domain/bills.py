@@ -74,11 +74,10 @@ def in_cash(receipts: Iterable[Receipt], month: Month, as_of: date, rate: Fracti
 
 def cash_by_customer(receipts: Iterable[Receipt], month: Month, as_of: date, rate: Fraction) -> dict[int, Cash]:
     """The same for each customer with receipts among these."""
-    every = list(receipts)
-    return {
-        who: in_cash([r for r in every if r.customer_id == who], month, as_of, rate)
-        for who in dict.fromkeys(r.customer_id for r in every)
-    }
+    theirs: dict[int, list[Receipt]] = {}
+    for receipt in receipts:
+        theirs.setdefault(receipt.customer_id, []).append(receipt)
+    return {who: in_cash(each, month, as_of, rate) for who, each in theirs.items()}
 
 
 def due_instruments(

@@ -388,6 +388,10 @@ CREATE INDEX dispute_by_invoice ON dispute (invoice_id, on_day);
 
 CREATE INDEX follow_up_by_customer ON follow_up (customer_id, on_day);
 
+CREATE INDEX follow_up_planned ON follow_up (customer_id, on_day, id, next_on) WHERE next_on IS NOT NULL;
+
+CREATE INDEX follow_up_spoken ON follow_up (customer_id, on_day, outcome) WHERE outcome <> 'no_answer';
+
 CREATE INDEX grade_by_customer ON grade (customer_id, on_day);
 
 CREATE INDEX guided_by_month ON guided (month, customer_id);

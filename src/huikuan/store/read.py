@@ -183,16 +183,19 @@ class Reader(Known):
         """Per customer the last day somebody was in touch (a promise counts) and the contact planned last."""
         from huikuan.domain.worklist import Touch
 
-        last = "FROM follow_up f WHERE f.customer_id = c.id AND f.on_day <= :as_of"
-        planned = f"{last} AND f.next_on IS NOT NULL ORDER BY f.on_day DESC, f.id DESC LIMIT 1"
-        sql = (
-            f"SELECT c.id, (SELECT MAX(f.on_day) {last} AND f.outcome <> 'no_answer'), "
-            "(SELECT MAX(p.made_on) FROM promise p WHERE p.customer_id = c.id AND p.made_on <= :as_of), "
-            f"(SELECT f.next_on {planned}), (SELECT f.on_day {planned}) FROM customer c"
-        )
+        def newest(cell: str, table: str, on: str, more: str) -> str:
+            return f"(SELECT f.{cell} FROM {table} f WHERE f.customer_id = c.id AND f.{on} <= :as_of {more} LIMIT 1)"
+
+        spoken = newest("on_day", "follow_up", "on_day", "AND f.outcome <> 'no_answer' ORDER BY f.on_day DESC")
+        promised = newest("made_on", "promise", "made_on", "ORDER BY f.made_on DESC")
+        planned = [
+            newest(cell, "follow_up", "on_day", "AND f.next_on IS NOT NULL ORDER BY f.on_day DESC, f.id DESC")
+            for cell in ("next_on", "on_day")
+        ]
+        sql = f"SELECT c.id, {spoken}, {promised}, {', '.join(planned)} FROM customer c"
         touches = {}
-        for customer_id, spoken, promised, next_on, planned_on in self._run(sql, {"as_of": as_of}):
-            days = [rows.day(cell) for cell in (spoken, promised) if cell is not None]
+        for customer_id, *touched, next_on, planned_on in self._run(sql, {"as_of": as_of}):
+            days = [rows.day(cell) for cell in touched if cell is not None]
             touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(next_on), rows.maybe_day(planned_on))
         return touches
 

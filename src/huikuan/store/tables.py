@@ -7,7 +7,7 @@ morning list never reads history. What an instalment's state is, only the rules 
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, String, Text
+from sqlalchemy import CheckConstraint, Column, Index, String, Text, text
 from sqlmodel import Field, SQLModel
 
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, fen_maybe, key, to, words, words_maybe
@@ -168,6 +168,8 @@ class FollowUpRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (
         *day_checks("follow_up", "on_day", "next_on"),
         Index("follow_up_by_customer", "customer_id", "on_day"),
+        Index("follow_up_spoken", "customer_id", "on_day", "outcome", sqlite_where=text("outcome <> 'no_answer'")),
+        Index("follow_up_planned", "customer_id", "on_day", "id", "next_on", sqlite_where=text("next_on IS NOT NULL")),
         AUTO,
     )
     id: int | None = key()

@@ -12,10 +12,12 @@ from alembic import op
 from huikuan.store.pinyin import keys
 
 _MATURES = sa.text("matures IS NOT NULL")
+_SPOKEN, _PLANNED = sa.text("outcome <> 'no_answer'"), sa.text("next_on IS NOT NULL")
 
 
 def upgrade() -> None:
-    """Eight tables more."""
+    """Eight tables more; the last contact and the one planned last are found by an index."""
+    _follow_ups()
     _talk()
     _habits()
     _promises()
@@ -23,6 +25,15 @@ def upgrade() -> None:
     _presentations()
     _guided()
     _name_keys()
+
+
+def _follow_ups() -> None:
+    for name, where, more in (
+        ("follow_up_spoken", _SPOKEN, ["outcome"]),
+        ("follow_up_planned", _PLANNED, ["id", "next_on"]),
+    ):
+        columns = ["customer_id", "on_day", *more]
+        op.create_index(name, "follow_up", columns, sqlite_where=where, postgresql_where=where)
 
 
 def _talk() -> None:
