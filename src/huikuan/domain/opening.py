@@ -76,7 +76,7 @@ def opening(
     if lacking is not None:
         return lacking._replace(by=_by(month, pay_day, day), month=other)
     if due is None:
-        return Opening(Claim.FULL if _is_anything_known(row) else Claim.UNKNOWN, month=other)
+        return Opening(Claim.FULL if _is_complete(row) else Claim.UNKNOWN, month=other)
     coming = total(part.remaining for part in waiting if part.instalment.due == due)
     return Opening(Claim.COMING, coming, due, due)
 
@@ -91,8 +91,10 @@ def _overdue(claim: Claim, parts: Sequence[InstalmentStanding], by: date) -> Ope
     return Opening(claim, amount, min(days), by, is_several=len(days) > 1)
 
 
-def _is_anything_known(row: Row) -> bool:
-    return row.has_target or row.has_suggestion or bool(row.sums.received) or row.owed is not None
+def _is_complete(row: Row) -> bool:
+    """False where the month lacks something and nothing is owed, too: that is for them to say."""
+    known = row.has_target or row.has_suggestion or bool(row.sums.received) or row.owed is not None
+    return known and not row.lacking
 
 
 def _lacking(row: Row, ask: Ask, *, has_moved: bool) -> Opening | None:
