@@ -46,8 +46,12 @@ class Task:
     level: int = 1
     subject: int = 0
     paid: Money = NOTHING
-    others: tuple[tuple[Money, date], ...] = ()
-    """Parts of the same promise that are still to come: a new promise for it names them too."""
+    others: tuple[tuple[Money, date | None], ...] = ()
+    """Parts of the same promise that are still to come: a new promise for it names them too; one whose due date has
+    passed inside its window needs a new one (None).
+    """
+    is_several: bool = False
+    """More than one due day is meant; `due` is the first of them."""
     form: Form | None = None
     title: str | None = None
     step: Approval | None = None
@@ -160,6 +164,11 @@ def _promise_task(
         level=whole.promise.level,
         subject=whole.promise.id,
         paid=total(part.paid for part in parts),
-        others=tuple((p.remaining, p.instalment.due) for p in whole.instalments if _is_to_come(p)),
+        others=tuple(
+            (p.remaining, p.instalment.due if p.instalment.due >= as_of else None)
+            for p in whole.instalments
+            if _is_to_come(p)
+        ),
+        is_several=len({part.instalment.due for part in parts}) > 1,
         form=whole.promise.form,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.gap import lies_broken
+from huikuan.domain.proposal import Proposal
 from huikuan.names import say
 from huikuan.show import excuses, talks
 from huikuan.show.card import average_days, first_shown, heading, sums_lines
@@ -40,12 +41,14 @@ def _lines(report: Card) -> Iterator[str]:
         agreed = report.agreed
         said = _("balance agreed on {day}", day=agreed[0].on) if agreed else _("balance not agreed")
         yield _("Invoices: {owed}; {agreed}", owed=owed_line(report.aged.owed), agreed=said)
+    yield from map(talks.proposal, (each for each in report.proposals if each is not Proposal.ON_DELIVERY))
+    yield from talks.chain_lines([each for each in report.steps if each.is_stuck])
     yield from _reason(report)
     yield from talks.people(report.contacts)
     if report.checklist is not None and report.checklist.missing:
         due = {"day": report.checklist.due, "what": talks.missing(report.checklist.missing)}
         yield _("Due {day}, still to settle: {what}", **due)
-    yield from map(talks.proposal, report.proposals)
+    yield from map(talks.proposal, (each for each in report.proposals if each is Proposal.ON_DELIVERY))
 
 
 def _promises(report: Card) -> Iterator[str]:

@@ -237,4 +237,7 @@ def _measures(report: Card, width: int) -> Iterable[Line | str]:
     yield from table(wanted, [(m, report.row.customer) for m in report.measures_open], width)
     if report.row.has_target and report.row.sums.gap:
         sums = report.row.sums
-        yield _("Measures leave {uncovered} of the gap uncovered.", uncovered=sums.uncovered)
+        if sums.uncovered:
+            yield _("Measures leave {uncovered} of the gap uncovered.", uncovered=sums.uncovered)
+        else:
+            yield _("Measures cover the gap.")

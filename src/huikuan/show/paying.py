@@ -71,7 +71,7 @@ def paying(report: Card) -> Iterable[str | Line]:
     yield from queue(report.queue.punctuality, report.queue.at_once)
     if report.queue.named is not None:
         yield _(
-            "They pay us in place {place}, they said on {day}.",
+            "We are number {place} in line to be paid, they said on {day}.",
             place=report.queue.named.place,
             day=report.queue.named.on,
         )
@@ -116,10 +116,10 @@ def weekday(day: int) -> str:
 def steady(verdict: Steadiness) -> str:
     """Whether they are regular, in a word."""
     said = {
-        Steadiness.STEADY: _("steady"),
-        Steadiness.STEADIER: _("becoming steadier"),
-        Steadiness.LOOSER: _("becoming looser"),
-        Steadiness.UNSTEADY: _("unsteady"),
+        Steadiness.STEADY: _("regular"),
+        Steadiness.STEADIER: _("becoming more regular"),
+        Steadiness.LOOSER: _("becoming less regular"),
+        Steadiness.UNSTEADY: _("irregular"),
         Steadiness.UNCLEAR: _("too early to say"),
     }
     return said[verdict]

@@ -41,6 +41,10 @@ _WORDS = {
     TaskKind.SOLICIT: mark("{amount} of this month has no payment date yet. On which day can it go out?"),
     TaskKind.MEASURE: mark("Due by {due}: {title}, to bring in {amount}."),
 }
+_RENEW_SEVERAL = mark(
+    "The {amount} agreed for several days since {due} has not come in. Let us fix it anew today: on which day,"
+    " and how much?"
+)
 _DATE_AGREED = mark("We agreed to speak today. Shall we go through the open payments?")
 _ON_A_DESK = mark(
     "{amount} waits for “{title}”, submitted on {due}: on whose desk does it lie, who signs, and on which day?"
@@ -52,7 +56,7 @@ _MATURED = mark(
 TO_OURSELVES = frozenset({TaskKind.MEASURE, TaskKind.BILL})
 """What a task of these kinds says is for the salesperson and is said to no customer."""
 _TO_CUSTOMERS = (said for kind, said in _WORDS.items() if kind not in TO_OURSELVES)
-SPOKEN = (*_TO_CUSTOMERS, _DATE_AGREED, _ON_A_DESK, _STEP_ALONE)
+SPOKEN = (*_TO_CUSTOMERS, _RENEW_SEVERAL, _DATE_AGREED, _ON_A_DESK, _STEP_ALONE)
 
 
 _LAPSED = mark(
@@ -77,6 +81,8 @@ def words(task: Task, as_of: date) -> str:
 
 def _sentence(task: Task, as_of: date) -> str:
     """That of its kind, but for a task about no money, a step without a day, and a bill that has matured."""
+    if task.kind is TaskKind.RENEW and task.is_several:
+        return _RENEW_SEVERAL
     if task.kind is TaskKind.CONTACT and not task.amount:
         return _DATE_AGREED
     if task.kind is TaskKind.BILL and task.days_late:
@@ -110,7 +116,7 @@ def command(task: Task, date: str = "DATE", text: str = "TEXT") -> str:
 def _renewal(task: Task, date: str) -> str:
     if not task.others:
         return f"promise renew {task.subject} {task.amount.yuan()} {date}"
-    parts = [f"{task.amount.yuan()}@{date}", *(f"{amount.yuan()}@{due}" for amount, due in task.others)]
+    parts = [f"{task.amount.yuan()}@{date}", *(f"{amount.yuan()}@{due or date}" for amount, due in task.others)]
     return f'promise renew {task.subject} --split "{",".join(parts)}"'
 
 

@@ -37,7 +37,7 @@ def follow_up(fact: FollowUp, who: Customer, *, proposes: bool = True) -> Iterab
     if fact.talk.excuse is not None:
         yield from _reason(fact.talk, fact.talk.excuse, proposes=proposes)
     if fact.talk.place is not None:
-        yield _("  they pay us in place {place}", place=fact.talk.place)
+        yield _("  we are number {place} in line to be paid", place=fact.talk.place)
     if fact.next_on:
         yield _("  next contact {day}", day=fact.next_on)
 

@@ -209,7 +209,9 @@ class Reader(Known):
         sql = (
             "SELECT v.receipt_id, v.customer_id, v.on_day, r.amount, v.reason FROM reversal v "
             "CROSS JOIN receipt r WHERE r.id = v.receipt_id AND v.on_day <= :as_of AND "
-            f"{since('follow_up', 'on_day')} AND f.outcome <> 'no_answer') AND {since('promise', 'made_on')}) "
+            f"{since('follow_up', 'on_day')} AND f.outcome <> 'no_answer' AND NOT EXISTS (SELECT 1 FROM talk t "
+            "WHERE t.follow_up_id = f.id AND t.care IS NOT NULL AND t.excuse IS NULL)) "
+            f"AND {since('promise', 'made_on')}) "
             "ORDER BY v.id"
         )
         for receipt, customer, on, fen, reason in self._run(sql, {"as_of": as_of}):
