@@ -42,7 +42,7 @@ SPOKEN: Final[Mapping[ExcuseKind, tuple[str, ...]]] = MappingProxyType(
                 "The rest: on which day will it be paid, and who handles it?"
             ),
             mark(
-                "Send me the open service calls: I will pass them on today and name the technician and the hour tomorrow. "
+                "Send me the open service calls: I will pass them on today and name technician and hour tomorrow. "
                 "How much of the undisputed part can go out today?"
             ),
         ),
