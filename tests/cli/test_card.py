@@ -126,7 +126,7 @@ CARD = {
         they said: 等下游的款
         Reason: quality complaint, 1 time, last on 2026-12-01 Tue
         our work since then: measure 2
-        They pay us in place 3, they said on 2026-12-04 Fri.
+        We are number 3 in line to be paid, they said on 2026-12-04 Fri.
         Helped them on 2026-12-02 Wed: 帮他们清了库存
         People: 王总 decides 13800000001; 刘会计 pays
         Due 2026-12-11 Fri: 30,000.00
@@ -291,9 +291,9 @@ class TestBrief:
             "Measures 80,000.00 (57% of the gap), uncovered 60,000.00",
             "Ask: open at 200,000.00, aim at 150,000.00, floor 100,000.00",
             "Promised: 2026-09-21 Mon 1,000.00 part kept; 2026-12-11 Fri 30,000.00 pending, promise no. 3",
-            "Kept 1 of 4 (25%), 5.9 days late on average",
-            "Tail: 1 payment was short, by 1,000.00.",
+            "Kept 1 of 4 (25%), 5.9 days late on average; Tail: 1 payment was short, by 1,000.00.",
             "Invoices: owes 200,000.00, overdue 0.00, disputed 5,000.00; balance agreed on 2026-12-01 Tue",
+            "Go there together with your manager: this is at least the third promise of it.",
             f"They say: cash is tight (2 times). Answer: {WORKED}",
             "People: 王总 decides 13800000001; 刘会计 pays",
             f"Due 2026-12-11 Fri, still to settle: {MISSING}",

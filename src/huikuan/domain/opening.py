@@ -71,9 +71,7 @@ def opening(
         return _overdue(Claim.DUE, unpaid, day.as_of)
     due = min((part.instalment.due for part in waiting), default=None)
     is_eve = due is not None and due <= day.calendar.after(day.as_of)
-    lacking = (
-        None if is_eve or month.last < day.as_of else _lacking(row, ask, has_moved=bool(row.sums.received or waiting))
-    )
+    lacking = None if is_eve else _lacking(row, ask, has_moved=bool(row.sums.received or waiting))
     other = None if month == month_of(day.as_of) else month
     if lacking is not None:
         return lacking._replace(by=_by(month, pay_day, day), month=other)

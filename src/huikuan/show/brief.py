@@ -71,17 +71,24 @@ def _promises(report: Card) -> Iterator[str]:
 
 
 def _word(report: Card) -> Iterator[str]:
-    track = report.record
+    """How far their word has held, and what was shaved off, in one line."""
+    track, said = report.record, []
     if track.enough:
         words = {"kept": track.kept, "matured": track.matured, "share": percent(track.kept_by_count)}
-        yield _("Kept {kept} of {matured} ({share}), {days} days late on average", days=average_days(track), **words)
-    if report.tails.count:
-        yield plural(
-            "Tail: {count} payment was short, by {short}.",
-            "Tails: {count} payments were short, by {short} in all.",
-            report.tails.count,
-            short=report.tails.short,
+        said.append(
+            _("Kept {kept} of {matured} ({share}), {days} days late on average", days=average_days(track), **words)
         )
+    if report.tails.count:
+        said.append(
+            plural(
+                "Tail: {count} payment was short, by {short}.",
+                "Tails: {count} payments were short, by {short} in all.",
+                report.tails.count,
+                short=report.tails.short,
+            )
+        )
+    if said:
+        yield _("; ").join(said)
 
 
 def _reason(report: Card) -> Iterator[str]:
