@@ -210,7 +210,7 @@ class TestTaking:
         here = contents(place)
         here["name_key"] = [(1, 1, keys("华联")), (2, 2, keys("东风"))]  # a file that says nothing of them is no harm
         assert sql(place, "SELECT DISTINCT batch, command FROM journal") == [(1, "import book.json --as all --apply")]
-        for number, wanted in ((None, dict.fromkeys(here, [])), (2, here)):
+        for number, wanted in ((None, {name: [] for name in here}), (2, here)):
             with write(place, "undo") as session:
                 undo.undo(Writer(session, TODAY, AT), number, _day())
             assert contents(place) == wanted
