@@ -12,8 +12,9 @@ import shlex
 import subprocess
 import sys
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ class Shell:
         """Type one line, inside this process; `stdin` are the lines a script answers questions with, or a person who
         sits at the keyboard: their questions are talk here too, and a key may be given as a word.
         """
-        from huikuan.cli import start
+        from huikuan.cli import app, start
 
+        if "_opened_anew" not in vars(app):
+            app._opened_anew, app.opened = app.opened, _opened_once  # type: ignore[attr-defined]
         with _as_if(self.env | env, stdin) as (out, err), _watched() if watched else nullcontext():
             code = start.run(_split(line))
         return Said(code, _text(out), _text(err))
@@ -122,6 +125,26 @@ def _forget_other_language(lang: str) -> None:
             del sys.modules[name]
             vars(sys.modules["huikuan.cli"]).pop(name.removeprefix("huikuan.cli."), None)
     _spoken[0] = lang
+
+
+def _opened_once(name: str, word: Any) -> Any:
+    """The command of a word, built once for each module: building it anew for every line takes longer than the line."""
+    from huikuan.text import language
+
+    module = import_module(word.module)
+    key = (name, word, id(module), language())
+    if key not in _built:
+        _built[key] = (module, _open(name, word))
+    return _built[key][1]
+
+
+_built: dict[Any, Any] = {}
+
+
+def _open(name: str, word: Any) -> Any:
+    from huikuan.cli import app
+
+    return app.__dict__["_opened_anew"](name, word)
 
 
 def _split(line: str | Sequence[str]) -> list[str]:

@@ -150,6 +150,13 @@ def state(shell: Shell, **env: str) -> dict[str, Any]:
     return {line: document(shell.run(f"{line} --json", **env)) for line in lines}
 
 
+@functools.cache
+def first_state() -> dict[str, Any]:
+    """What the small book says before anything is done to it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return state(book_shell(Path(folder)))
+
+
 def english_in(text: str) -> list[str]:
     """Runs of two English words left when what was typed and what can be typed is taken out of a Chinese sentence."""
     plain = re.sub(r"“[^”]*”|（[^）]*）|`[^`]*`|huikuan [ -~]*|--[a-z-]+|\S*/\S*", " ", text)

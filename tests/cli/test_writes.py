@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from contract import CODES, WRITES, book_shell, document, state
+from contract import CODES, WRITES, book_shell, document, first_state, state
 
 from huikuan.cli import streams
 from shell import Shell
@@ -99,8 +99,7 @@ class TestHistory:
 class TestUndo:
     @pytest.mark.parametrize("line", WRITES)
     def test_it_restores_every_report_and_list(self, tmp_path, line):
-        shell = book_shell(tmp_path)
-        before = state(shell)
+        shell, before = book_shell(tmp_path), first_state()
         assert shell.run(line).code == 0
         changed = state(shell)
         assert shell.run("undo").code == 0
@@ -112,7 +111,7 @@ class TestUndo:
 
     def test_undoing_again_walks_further_back(self, tmp_path):
         shell = book_shell(tmp_path)
-        first = state(shell)
+        first = first_state()
         shell.run("receipt add HL 1万")
         second = state(shell)
         shell.run("target set DF 9万")
