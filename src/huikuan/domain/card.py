@@ -21,7 +21,7 @@ from huikuan.domain.money import total
 from huikuan.domain.opening import Opening, opening
 from huikuan.domain.proposal import Proposal, proposals
 from huikuan.domain.queue import PaidAtOnce, Punctuality, Split, share_on_time, size_paid_at_once, split_proposal
-from huikuan.domain.record import Record, record
+from huikuan.domain.record import Record, record_of
 from huikuan.domain.regularity import Regularity, regularity
 from huikuan.domain.standing import PromiseStanding, next_due, standing
 from huikuan.domain.tails import Tails, tails
@@ -113,9 +113,10 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
     row = month_row(account, month, as_of, policy)
     made = [p for p in dossier.promises if p.made_on <= as_of]
     standings = tuple(standing(p, as_of, policy) for p in made)
-    track = record(made, as_of, policy)
+    track = record_of(standings, as_of, policy)
     paying = _paying(dossier, day)
-    ask = _ask(dossier, row, month, day)
+    past = negotiated(dossier.targets, dossier.promises, month, as_of)
+    ask = _ask(dossier, row, past, day)
     return Card(
         month=month,
         as_of=as_of,
@@ -125,7 +126,7 @@ def card(dossier: Dossier, month: Month, day: Day) -> Card:
         measures_open=tuple(m for m in account.measures if m.is_open_on(as_of)),
         opening=opening(row, ask, standings, month, paying.next_day, day),
         ask=ask,
-        negotiated=negotiated(dossier.targets, dossier.promises, month, as_of),
+        negotiated=past,
         record=track,
         contacts=tuple(c for c in dossier.contacts if c.on <= as_of),
         terms=(
@@ -161,12 +162,11 @@ def negotiated(
     return tuple(Negotiated(month, asked[month], settled[month]) for month in sorted(asked) if settled[month])
 
 
-def _ask(dossier: Dossier, row: Row, month: Month, day: Day) -> Ask:
+def _ask(dossier: Dossier, row: Row, past: Sequence[Negotiated], day: Day) -> Ask:
     target = dossier.account.target
     expected = target.expected if target else None
     basis = "expected" if expected else str(row.basis)
     wanted = expected or (row.sums.suggested if row.has_suggestion else None)
-    past = negotiated(dossier.targets, dossier.promises, month, day.as_of)
     return opening_ask(wanted, basis, past, day.policy)
 
 

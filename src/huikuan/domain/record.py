@@ -50,7 +50,11 @@ class Record:
 
 def record(promises: Iterable[Promise], as_of: date, policy: Policy) -> Record:
     """The record over all the promises made by the day."""
-    standings = [standing(p, as_of, policy) for p in promises if p.made_on <= as_of]
+    return record_of([standing(p, as_of, policy) for p in promises if p.made_on <= as_of], as_of, policy)
+
+
+def record_of(standings: Iterable[PromiseStanding], as_of: date, policy: Policy) -> Record:
+    """The same of promises whose standing is known."""
     matured = [(s, part) for s in standings for part in s.instalments if part.state is not State.PENDING]
     by_state = {state: sum(part.state is state for _, part in matured) for state in State}
     return Record(

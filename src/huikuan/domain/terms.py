@@ -75,7 +75,7 @@ def gap_terms(
         for r in receipts
         if r.on in month and r.on <= as_of
     ]
-    standings = [standing(p, as_of, policy) for p in promises if p.made_on <= as_of]
+    standings = [standing(p, as_of, policy) for p in promises if p.made_on <= as_of and _may_be_of(p, month)]
     promised = [
         Term(
             Part.PROMISED, whole.promise.id, part.instalment.due, part.remaining, None, _why(whole, part, month, as_of)
@@ -90,6 +90,11 @@ def gap_terms(
         if m.due in month and m.made_on <= as_of
     ]
     return (*came_in, *promised, *planned)
+
+
+def _may_be_of(promise: Promise, month: Month) -> bool:
+    """False for a promise whose every part was over before the month."""
+    return any(part.due in month or part.window_end >= month.first for part in promise.instalments)
 
 
 def suggested_terms(account: Account, basis: Basis, month: Month, as_of: date) -> tuple[Term, ...]:
