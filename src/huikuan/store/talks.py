@@ -37,6 +37,14 @@ class Talks(Records):
         promised = f"SELECT f.customer_id FROM promise f WHERE {theirs} AND f.made_on = :on"
         return frozenset(row[0] for row in self._run(f"{spoken} UNION {promised}", {**values, "on": on}))
 
+    def follow_ups_since(self, customer_id: int, since: date) -> list[FollowUp]:
+        """The customer's contacts from the day on, and of the earlier ones those that brought more than words."""
+        sql = (
+            f"SELECT {rows.FOLLOW_UP} FROM follow_up f {rows.TALKED} "
+            "WHERE f.customer_id = :customer AND (f.on_day >= :since OR t.id IS NOT NULL) ORDER BY f.id"
+        )
+        return [rows.follow_up(row) for row in self._run(sql, {"customer": customer_id, "since": since})]
+
     def habits(self, as_of: date, whom: Whom = None) -> dict[int, Habits]:
         """How each customer meant pays and can be spoken with, as was said last by the day."""
         where, values = only("h.customer_id", whom)
@@ -47,9 +55,13 @@ class Talks(Records):
         """What is ready for these instalments, oldest first."""
         return self._ticks(*only("y.instalment_id", frozenset(instalment_ids)))
 
-    def ticks_of(self, customer_id: int) -> list[Tick]:
-        """The same for every instalment of the customer."""
-        return self._ticks("y.customer_id = :customer", {"customer": customer_id})
+    def ticks_of(self, customer_id: int, as_of: date) -> list[Tick]:
+        """The same for what the customer still had to pay on the day."""
+        where = (
+            "y.instalment_id IN (SELECT i.id FROM instalment i WHERE i.customer_id = :customer "
+            "AND (i.settled_on IS NULL OR i.settled_on > :as_of))"
+        )
+        return self._ticks(where, {"customer": customer_id, "as_of": as_of})
 
     def _ticks(self, where: str, values: dict[str, object]) -> list[Tick]:
         sql = f"SELECT y.customer_id, y.instalment_id, y.on_day, y.what FROM ready y WHERE {where} ORDER BY y.id"
