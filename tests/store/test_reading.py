@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import sys
 import tempfile
@@ -96,6 +97,38 @@ with reading(Place(Path(sys.argv[1]))) as run:
 print({"sqlmodel", "sqlalchemy", "alembic", "filelock", "pydantic"} & set(sys.modules))
 """
     assert python(program, place.path).communicate() == ("set()\n", "")
+
+
+CUT_OFF = """
+import os, resource, signal, sys
+from pathlib import Path
+from books import customer, write
+from huikuan.store.place import Place
+book = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (book.stat().st_size,) * 2)
+with write(Place(book)) as session:
+    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(100)])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+@pytest.mark.parametrize("first", ["reader", "writer"])
+def test_a_writer_killed_while_the_book_grows_leaves_a_good_book(place: Place, first: str) -> None:
+    """Page 1 names pages that are not there; the journal beside it says what was, and SQLite plays it back for whoever
+    opens the book first.
+    """
+    add(place, "C001")
+    before = place.path.read_bytes()
+    killed = python(CUT_OFF, place.path)
+    assert (killed.communicate()[1], killed.returncode) == ("", -signal.SIGXFSZ)
+    assert int.from_bytes(place.path.read_bytes()[28:32]) * 4096 > place.path.stat().st_size
+    if first == "reader":
+        assert read(place) == [("C001",)]
+        assert place.path.read_bytes() == before
+    else:
+        add(place, "C002")
+        assert read(place) == [("C001",), ("C002",)]
 
 
 @pytest.mark.parametrize("content", [b"no book", b"SQLite format 3\0" + b"\7" * 2000, os.urandom(9000)])

@@ -52,8 +52,11 @@ class BookBusy(StorageTrouble):
 
 
 class BookDamaged(StorageTrouble):
-    sentence = mark("“{book}” is damaged.")
-    hint = mark("Keep a copy of it, and put a backup in its place.")
+    sentence = mark("“{book}” is damaged: SQLite itself found it so.")
+    hint = mark(
+        "Change nothing yet: keep a copy of it, and of “{book}-journal” if that lies beside it; then type "
+        "`huikuan doctor`."
+    )
 
 
 class BookUnreadable(StorageTrouble):

@@ -1,7 +1,9 @@
 """The book as a file: how it is looked at and opened, and which trouble it can give.
 
-Nothing is created here. A file is recognised as a book before any lock, journal or write touches it, so that what is
-not ours keeps every byte. What the driver says is never repeated: its error codes become our own errors.
+Nothing is created here. A file is recognised as a book by its first 100 bytes, before any lock, journal or write of
+ours touches it, so that what is not ours keeps every byte. Whether a book is damaged is never judged by those bytes:
+SQLite alone says so, having opened it under its locks and played back what a killed writer left. What the driver says
+is never repeated: its error codes become our own errors.
 """
 
 from __future__ import annotations
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 
 VERSION = 3
 APPLICATION_ID = 0x48554B4E  # "HUKN"
+_HEAD = 100
+"""Bytes of SQLite's header."""
+_MAGIC = b"SQLite format 3\0"
 PATIENCE = 30.0
 """Seconds to wait for another command that is writing."""
 
-Mode = Literal["ro", "rw", "ro&immutable=1"]
+Mode = Literal["ro", "rw"]
 
 _TROUBLE: dict[int, type[errors.StorageTrouble]] = {
     sqlite3.SQLITE_BUSY: errors.BookBusy,
@@ -35,7 +40,7 @@ _TROUBLE: dict[int, type[errors.StorageTrouble]] = {
     sqlite3.SQLITE_CANTOPEN: errors.BookUnreadable,
     sqlite3.SQLITE_AUTH: errors.BookUnreadable,
     sqlite3.SQLITE_CORRUPT: errors.BookDamaged,
-    sqlite3.SQLITE_NOTADB: errors.NotABook,
+    sqlite3.SQLITE_NOTADB: errors.BookDamaged,  # its head was ours when it was recognised
     sqlite3.SQLITE_CONSTRAINT: errors.BookRefuses,
 }
 
@@ -128,11 +133,11 @@ def in_our_words(path: Path) -> Iterator[None]:
 
 
 def _recognise(path: Path) -> None:
-    """Looks at the first page alone, through SQLite itself: closing a plain file would drop SQLite's own locks."""
-    with in_our_words(path):
-        connection = connect(path, "ro&immutable=1")
-        try:
-            if one_number(connection, "application_id") != APPLICATION_ID:
-                raise errors.NotABook(book=path)
-        finally:
-            connection.close()
+    """Looks at the head alone, and before the file is opened: closing a plain file drops SQLite's locks on it."""
+    try:
+        with path.open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError as error:
+        raise errors.BookUnreadable(book=path) from error
+    if not head.startswith(_MAGIC) or int.from_bytes(head[68:72]) != APPLICATION_ID:
+        raise errors.NotABook(book=path)
