@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from facts import Book, day, on, wan
@@ -15,7 +16,6 @@ from huikuan.store.reading import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from huikuan.domain.facts import Customer
     from huikuan.store.write import Writer
@@ -149,7 +149,9 @@ def enter(w: Writer, who: Customer, event: Event, today: date | None = None) -> 
 def unsound(book: Book) -> list[str]:
     """What the doctor finds wrong, and what of the marks is not as the facts make it."""
     with reading(book.place) as run:
-        found = [f.name for f in soundness.findings(run, is_file=book.place.path is not None) if not f.is_sound]
+        found = [
+            f.name for f in soundness.findings(run, date.min, is_file=book.place.path is not None) if not f.is_sound
+        ]
         return found + wrong_marks(run)
 
 

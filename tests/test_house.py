@@ -19,7 +19,7 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "huikuan"
 BOTTOM = {"text", "errors", "cautions", "names"}
 FLOORS = ["bottom", "domain", "show", "store", "parse", "usecases", "cli"]
 """From the ground up: a floor imports only from itself and from below."""
-LONGEST_FILE = 250
+LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 BANNED = {"manager", "handler", "processor", "helper", "util", "utils", "data", "info", "item"}
 ONLY_ON = {
@@ -209,7 +209,7 @@ def _circles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
 
 
 def test_files_are_short():
-    """A file is read in one go: 250 lines."""
+    """A file is read in one go: 400 lines at the very most; a room is a subject, not a length."""
     lengths = {
         name: len(path_of(name).read_text(encoding="utf-8").splitlines()) for name in modules() if name != "huikuan"
     }

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts import instalment, on, paid, promise, some_days, some_money, some_promises, split, wan
-from huikuan.domain.allocation import allocate, allocate_to, unpaid
+from huikuan.domain.allocation import UnappliedReceipt, allocate, allocate_to, apply_to_promises, unpaid
 from huikuan.domain.facts import Payment
 from huikuan.domain.money import NOTHING, Money, total
 
@@ -62,10 +62,10 @@ def test_what_bounced_is_to_be_paid_again():
     assert shares(5, "12-09", promise(4, "12-10", paid(3, "12-07", "12-08"))) == ([(on("12-10"), wan(4))], wan(1))
 
 
-def test_a_named_promise_takes_the_money_alone():
-    """Even one made after the value date; what it does not take stays unallocated."""
+def test_a_named_promise_takes_the_money_first():
+    """Even one made after the value date; what it does not take is left over."""
     named = split(instalment(3, "12-30"), instalment(2, "12-20"), made="12-06")
-    found, left = allocate_to(wan(9), named)
+    found, left = allocate_to(wan(9), on("12-05"), named)
     assert ([(share.due, share.amount) for share in found], left) == (
         [(on("12-20"), wan(2)), (on("12-30"), wan(3))],
         wan(4),
@@ -73,7 +73,7 @@ def test_a_named_promise_takes_the_money_alone():
 
 
 def test_a_named_promise_that_is_paid_takes_nothing():
-    assert allocate_to(wan(9), promise(4, "12-10", paid(4, "12-08"))) == ([], wan(9))
+    assert allocate_to(wan(9), on("12-09"), promise(4, "12-10", paid(4, "12-08"))) == ([], wan(9))
 
 
 @pytest.mark.parametrize("to_one", [False, True], ids=["oldest first", "named"])
@@ -81,7 +81,7 @@ def test_a_named_promise_that_is_paid_takes_nothing():
 @given(some_money, some_days, st.lists(some_promises(), min_size=1, max_size=4))
 def test_no_fen_is_lost_and_no_instalment_overpaid(to_one, amount, when, promises):
     """Allocated and left over are the amount; nobody gets more than they lack; all shares are more than nothing."""
-    found, left = allocate_to(amount, promises[0]) if to_one else allocate(amount, when, promises)
+    found, left = allocate_to(amount, when, promises[0]) if to_one else allocate(amount, when, promises)
     assert total(share.amount for share in found) + left == amount
     assert left >= NOTHING
     lacking = {part.id: unpaid(part) for p in promises for part in p.instalments}
@@ -96,7 +96,7 @@ def test_no_fen_is_lost_and_no_instalment_overpaid(to_one, amount, when, promise
 @given(some_money, some_days, st.lists(some_promises(), max_size=4))
 def test_a_later_one_is_paid_only_when_every_earlier_one_is_full(amount, when, promises):
     found, left = allocate(amount, when, promises)
-    got = {share.instalment_id: share.amount for share in found}
+    got = _by_part(found)
     waiting = [part for p in promises if p.made_on <= when for part in p.instalments if unpaid(part)]
     assert set(got) <= {part.id for part in waiting}
     reached = max((share.due for share in found), default=None)
@@ -105,21 +105,41 @@ def test_a_later_one_is_paid_only_when_every_earlier_one_is_full(amount, when, p
             assert got.get(part.id) == unpaid(part)
 
 
+def test_a_match_counts_from_the_day_on_which_the_money_and_the_claim_were_there():
+    """What never was paid is open since the promise, what came back since it did."""
+    bounced = promise(6, "12-10", paid(4, "12-03", "12-08"), made="12-01")
+    found, _ = allocate(wan(5), on("12-05"), [bounced])
+    assert [(share.matched_on, share.amount) for share in found] == [(on("12-05"), wan(2)), (on("12-08"), wan(3))]
+
+
+def test_free_money_pays_in_the_order_in_which_it_came():
+    first, second = promise(4, "12-10"), promise(4, "12-20")
+    free = [UnappliedReceipt(8, on("12-06"), wan(3)), UnappliedReceipt(7, on("12-05"), wan(3))]
+    found = apply_to_promises(free, [second, first])
+    assert {number: [(s.promise_id, s.amount) for s in shares] for number, shares in found.items()} == {
+        7: [(first.id, wan(3))],
+        8: [(first.id, wan(1)), (second.id, wan(2))],
+    }
+
+
 @settings(deadline=None)
 @given(some_money, some_money, some_days, st.lists(some_promises(), max_size=3))
 def test_two_receipts_pay_what_one_of_both_would_have_paid(one, other, when, promises):
     at_once, left = allocate(one + other, when, promises)
     first, first_left = allocate(one, when, promises)
     second, second_left = allocate(other, when, [_with(p, first, when) for p in promises])
-    by_part: dict[int, int] = defaultdict(int)
-    for share in (*first, *second):
-        by_part[share.instalment_id] += share.amount.fen
-    assert dict(by_part) == {share.instalment_id: share.amount.fen for share in at_once}
+    assert _by_part([*first, *second]) == _by_part(at_once)
     assert first_left + second_left == left
 
 
+def _by_part(found):
+    return {
+        part: total(s.amount for s in found if s.instalment_id == part) for part in {s.instalment_id for s in found}
+    }
+
+
 def _with(of, given_shares, when):
-    got = {share.instalment_id: share.amount for share in given_shares}
+    got = _by_part(given_shares)
     parts = tuple(
         replace(part, payments=(*part.payments, Payment(0, when, got[part.id]))) if part.id in got else part
         for part in of.instalments

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huikuan.domain.money import LARGEST_FEN
-from huikuan.domain.wholebook import OF_TALK, TABLES, Cell, WholeBook, names_of
+from huikuan.domain.wholebook import TABLES, Cell, WholeBook, names_of
 from huikuan.errors import (
     FileBlownUp,
     FileEmpty,
@@ -39,7 +39,6 @@ from huikuan.show import wholebook as show
 from huikuan.show.sheets.folder import zip_of
 from huikuan.show.sheets.whole import whole_sheets
 from huikuan.show.sheets.workbook import xlsx_of
-from huikuan.store.pinyin import keys
 
 TODAY = date(2026, 12, 10)
 AT = "2026-12-01T01:02:03.000004+00:00"
@@ -176,7 +175,7 @@ def test_a_file_for_an_old_terminal_is_the_same_document():
 
 def test_json_has_a_row_to_a_line_and_amounts_in_yuan():
     lines = written(SMALL, "json").decode().splitlines()
-    assert lines[:5] == ["{", '  "huikuan": 1,', '  "version": 3,', '  "tables": {', '    "customer": [']
+    assert lines[:5] == ["{", '  "huikuan": 1,', '  "version": 4,', '  "tables": {', '    "customer": [']
     assert [line for line in lines if '"amount": "10000000000000.00"' in line and line.startswith('      {"id": 1, ')]
 
 
@@ -277,24 +276,17 @@ def test_text_that_is_not_utf8_is_no_whole_book():
         read_back(written(book_of(customer=[customer()]), "json").decode().encode("gb18030"))
 
 
-@pytest.mark.parametrize("change", [{"version": 4}, {"version": 1}, {"huikuan": 2}])
+@pytest.mark.parametrize("change", [{"version": 5}, {"version": 2}, {"huikuan": 2}])
 def test_another_version_is_refused(change):
     with pytest.raises(WholeBookOfOtherVersion):
         read_back(json.dumps(document() | change).encode())
 
 
-def test_a_book_handed_on_before_talks_were_kept_is_taken_and_found_by_pinyin():
-    whole = document() | {"version": 2}
-    for name in OF_TALK:
-        del whole["tables"][name]
-    found = read_back(json.dumps(whole).encode()).tables
-    assert [len(found[name]) for name in OF_TALK if name != "name_key"] == [0] * (len(OF_TALK) - 1)
-    assert found["name_key"] == [(1, found["customer"][0][0], keys(found["customer"][0][2]))]
-    assert found["customer"] == read_back(json.dumps(document()).encode()).tables["customer"]
-
-
-def test_a_book_of_before_talks_has_none_of_their_tables():
-    assert ": talk: it is no table of a book." in refused(document() | {"version": 2})
+def test_a_file_of_version_3_is_taken_with_each_match_on_the_value_date_of_its_receipt():
+    match = (5, 1, 1, 1, "2026-12-01")
+    whole = show.document(book_of(receipt=[receipt()], allocation=[match])) | {"version": 3}
+    del whole["tables"]["allocation"][0]["matched_on"]
+    assert read_back(json.dumps(whole).encode()).tables["allocation"] == [match]
 
 
 def test_another_table_and_a_missing_one():
@@ -511,4 +503,4 @@ def test_a_damaged_file_is_refused_and_nothing_else(form, tmp_path):
 
 
 def test_the_columns_are_told_apart_by_name():
-    assert names_of("allocation") == ("id", "receipt_id", "instalment_id", "amount")
+    assert names_of("allocation") == ("id", "receipt_id", "instalment_id", "amount", "matched_on")

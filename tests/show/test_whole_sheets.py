@@ -41,5 +41,5 @@ def test_a_folder_has_a_csv_file_for_each_table_and_one_that_says_what_it_is():
     empty = WholeBook({name: [] for name in TABLES})
     with zipfile.ZipFile(io.BytesIO(zip_of(whole_sheets(empty)))) as packed:
         assert packed.namelist() == [f"{name}.csv" for name in (MARK, *TABLES)]
-        assert packed.read(f"{MARK}.csv").decode("utf-8-sig") == "huikuan,version\r\n1,3\r\n"
-        assert packed.read("allocation.csv").decode("utf-8-sig") == "id,receipt_id,instalment_id,amount\r\n"
+        assert packed.read(f"{MARK}.csv").decode("utf-8-sig") == "huikuan,version\r\n1,4\r\n"
+        assert packed.read("allocation.csv").decode("utf-8-sig") == "id,receipt_id,instalment_id,amount,matched_on\r\n"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-import older
 import pytest
 from books import AT, TODAY, add, contents, sql, write
 
 from facts import DECEMBER, wan
 from huikuan import errors
 from huikuan.domain.money import NOTHING
-from huikuan.store import journal, migrate
+from huikuan.store import journal
 from huikuan.store.bulk import Bulk
 from huikuan.store.engine import run_on
 from huikuan.store.place import Place
@@ -20,7 +19,7 @@ from huikuan.store.reading import reading
 from huikuan.store.recording import images
 from huikuan.store.undo import undo
 from huikuan.store.write import Writer
-from ledger_book import LedgerBook, unsound, wrong_marks
+from ledger_book import LedgerBook, unsound
 
 # --- every kind of entry, undone and redone --------------------------------------------------------------------------
 
@@ -210,104 +209,6 @@ def test_what_is_read_for_a_month_and_for_everyone_is_the_same_ledger(book, told
 # --- a book of version 1 ---------------------------------------------------------------------------------------------
 
 RECEIPT_1 = ("id", "customer_id", "on_day", "amount", "form", "matures", "note", "recorded_at")
-
-
-@pytest.fixture
-def version_1(tmp_path):
-    """A book as version 1 left it: three receipts, one allocated, one come back, one undone; journalled."""
-    place = older.book_of(1, tmp_path / "old.db")
-    assert "used_on" not in [column[1] for column in sql(place, "PRAGMA table_info(receipt)")]
-    added, enter = partial(older.added, place), partial(older.enter, place)
-
-    def receipt(number, fen, on_day):
-        return added("receipt", id=number, customer_id=1, on_day=on_day, amount=fen, form="transfer", recorded_at=AT)
-
-    enter(
-        "customer add Hualian",
-        added("customer", id=1, code="HL", name="Hualian", aliases="", kind="direct", recorded_at=AT),
-        added("grade", id=1, customer_id=1, on_day="2026-01-01", grade="C", reason="", recorded_at=AT),
-    )
-    enter(
-        "promise add HL 5万 11-10",
-        added("promise", id=1, customer_id=1, made_on="2026-11-01", level=1, recorded_at=AT),
-        added(
-            "instalment", id=1, promise_id=1, customer_id=1, due="2026-11-10", amount=5_000_000,
-            window_end="2026-11-10", settled_on="2026-11-10",
-        ),
-    )  # fmt: skip
-    enter("receipt add HL 6万", receipt(1, 6_000_000, "2026-11-10"),
-          added("allocation", id=1, receipt_id=1, instalment_id=1, amount=5_000_000))  # fmt: skip
-    enter("receipt add HL 3万", receipt(2, 3_000_000, "2026-11-12"))
-    enter(
-        "receipt reverse 2",
-        added("reversal", id=1, receipt_id=2, customer_id=1, on_day="2026-11-15", reason="bounced", recorded_at=AT),
-    )
-    third = receipt(3, 9_000_000, "2026-11-18")
-    enter("receipt add HL 9万", third)
-    older.undo(place, "undo", third, undoes=6)
-    return place
-
-
-class TestFromVersionOne:
-    def kept(self, place):
-        """All that version 1 knew."""
-        tables = ("customer", "grade", "promise", "instalment", "allocation", "reversal", "journal")
-        facts = {name: sql(place, f"SELECT * FROM {name} ORDER BY id") for name in tables}
-        return facts | {"receipt": sql(place, f"SELECT {', '.join(RECEIPT_1)} FROM receipt ORDER BY id")}
-
-    def test_it_keeps_everything(self, version_1):
-        before = self.kept(version_1)
-        numbers = dict(sql(version_1, "SELECT name, seq FROM sqlite_sequence"))
-        copy = migrate.upgrade(version_1.path)
-        assert self.kept(version_1) == before == self.kept(Place(copy))
-        assert sql(version_1, "PRAGMA foreign_key_check") == []
-        assert sql(version_1, "PRAGMA integrity_check") == [("ok",)]
-        after = dict(sql(version_1, "SELECT name, seq FROM sqlite_sequence"))
-        assert {name: after[name] for name in numbers} == numbers
-        with reading(version_1) as run:
-            assert journal.verify(run) is None
-            assert wrong_marks(run) == []
-
-    def test_numbers_once_given_are_not_given_again(self, version_1):
-        """Receipt 3 was undone: the next one is 4."""
-        book = LedgerBook(version_1.path.parent)
-        book.place = version_1
-        migrate.upgrade(version_1.path)
-        assert book.gets(_who(book), 1, "12-01").fact.id == 4
-
-    def test_its_receipts_settle_nothing(self, version_1):
-        book = LedgerBook(version_1.path.parent)
-        book.place = version_1
-        migrate.upgrade(version_1.path)
-        who = _who(book)
-        assert [book.owed(who, d) for d in ("11-10", "11-13", "12-01")] == [(NOTHING,) * 4] * 3
-        book.invoice(who, 10, "12-31", "11-20", number="F1")
-        assert book.owed(who, "12-01") == (wan(10), NOTHING, NOTHING, wan(10))
-        assert receipts(book) == [(1, wan(6)), (2, wan(3))]
-        assert unsound(book) == []
-
-    def test_what_was_written_before_is_undone_and_redone(self, version_1):
-        """The receipt that came back, and its reversal: undone and redone after the upgrade they are what they were."""
-        book = LedgerBook(version_1.path.parent)
-        book.place = version_1
-        migrate.upgrade(version_1.path)
-        before = facts_in(book)
-        undone = [book.undo(5), book.undo(4)]
-        assert receipts(book) == [(1, wan(6))]
-        for number in reversed(undone):
-            book.undo(number)
-        assert facts_in(book) == before
-        assert unsound(book) == []
-
-    def test_a_receipt_undone_before_and_redone_after_settles_nothing_either(self, version_1):
-        book = LedgerBook(version_1.path.parent)
-        book.place = version_1
-        migrate.upgrade(version_1.path)
-        book.undo(7)
-        assert receipts(book) == [(1, wan(6)), (2, wan(3)), (3, wan(9))]
-        assert book.owed(_who(book), "12-01") == (NOTHING,) * 4
-        book.invoice(_who(book), 10, "12-31", "11-20", number="F1")
-        assert book.owed(_who(book), "12-01")[0] == wan(10)
 
 
 def receipts(book):

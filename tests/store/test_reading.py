@@ -171,7 +171,7 @@ def test_a_newer_book_is_left_to_the_newer_program(place: Place) -> None:
 
 def test_an_older_book_is_not_read_until_it_is_upgraded(place: Place) -> None:
     add(place, "C001")
-    sql(place, "PRAGMA user_version=0")
+    sql(place, "PRAGMA user_version=3")
     refused(place, errors.OutdatedBook, also_to_write=False)
 
 

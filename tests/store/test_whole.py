@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import BigInteger, Date, String, Text
 from test_read import seen, steps, written
 
-from huikuan.domain.wholebook import TABLES, VERSION, Cell, WholeBook, names_of
+from huikuan.domain.version import VERSION
+from huikuan.domain.wholebook import TABLES, Cell, WholeBook, names_of
 from huikuan.errors import BookHoldsOther, WholeBookContradicts
 from huikuan.parse.wholebook import read as read_file
 from huikuan.parse.wholecells import LONGEST
@@ -104,7 +105,7 @@ def test_any_history_of_entries_is_the_same_book_elsewhere(entries, form):
                 assert here.whole().tables == book.tables
                 for day in history.days:
                     assert seen(here, day) == seen(there, day), day
-                assert all(found.is_sound for found in findings(run, is_file=True))
+                assert all(found.is_sound for found in findings(run, date.min, is_file=True))
 
 
 def test_a_book_that_is_not_there_is_whole_and_empty(tmp_path):
@@ -117,7 +118,7 @@ OTHER = (2, "DF", "东风", "", "direct", None, None, None, AT)
 PROMISE = (1, 1, "2026-12-01", None, 1, None, None, None, None, None, AT)
 PART = (1, 1, 1, "2026-12-10", 500, "2026-12-10", None)
 RECEIPT = (1, 1, "2026-12-01", 500, "cash", None, None, AT, None, "2026-12-01")
-SHARE = (1, 1, 1, 500)
+SHARE = (1, 1, 1, 500, "2026-12-01")
 INVOICE = (1, 1, "A1", "invoice", "2026-11-01", "2026-12-01", 500, None, None, None, AT)
 SETTLED = (1, 1, 1, None, "2026-12-01", 500)
 CONTACT = (1, 1, "2026-12-01", "call", "reached", None, None, AT)
@@ -167,7 +168,7 @@ class TestTrial:
             ("receipt", [(*RECEIPT[:2], "2026-02-30", *RECEIPT[3:])]),
             ("receipt", [(*RECEIPT[:3], 10**19, *RECEIPT[4:])]),
             ("allocation", [SHARE, (2, *SHARE[1:])]),
-            ("allocation", [(1, 9, 1, 500)]),
+            ("allocation", [(1, 9, 1, 500, "2026-12-01")]),
             ("reversal", [(1, 1, 2, "2026-12-02", "", AT)]),
             ("reversal", [(1, 1, 1, "2026-12-02", "", AT), (2, 1, 1, "2026-12-02", "", AT)]),
             ("measure", [(1, 1, "x", "visit", 5, "2026-12-01", "2026-12-01", None, "2026-12-01", None, None, AT)]),

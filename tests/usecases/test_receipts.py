@@ -44,10 +44,10 @@ class TestAllocation:
         book.promise(who, (10, "12-20"), today="12-05")
         assert went_to(book.pays(who, 4, "12-06", value_date="12-04")) == ([], wan(4))
 
-    def test_to_names_the_promise(self, book, who):
-        book.promise(who, (10, "12-10"), today="12-01")
+    def test_to_names_the_promise_that_is_paid_first(self, book, who):
+        first = book.promise(who, (10, "12-10"), today="12-01").fact.promise.id
         named = book.promise(who, (5, "12-20"), today="12-02").fact.promise.id
-        assert went_to(book.pays(who, 7, "12-05", to=named)) == ([(named, wan(5))], wan(2))
+        assert went_to(book.pays(who, 7, "12-05", to=named)) == ([(named, wan(5)), (first, wan(2))], wan(0))
 
     def test_to_may_name_one_made_after_the_value_date(self, book, who):
         named = book.promise(who, (5, "12-20"), today="12-05").fact.promise.id

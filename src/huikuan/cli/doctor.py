@@ -52,7 +52,8 @@ def _found() -> dict[str, Any]:
             if not run("SELECT 1", {}):  # a server without tables answers nothing
                 return document | {"exists": False}
             document["records"] = soundness.counts(run)
-            document["sound"] = {f.name: f.is_sound for f in soundness.findings(run, is_file=meant.path is not None)}
+            found = soundness.findings(run, session.today(), is_file=meant.path is not None)
+            document["sound"] = {finding.name: finding.is_sound for finding in found}
     return document
 
 
@@ -96,4 +97,5 @@ def _names() -> dict[str, str]:
         "invoices": _("invoices marked rightly"),
         "uses": _("money marked rightly as used"),
         "settlements": _("nothing settles more than it is worth"),
+        "cash": _("no money both received and promised"),
     }

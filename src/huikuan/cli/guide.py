@@ -188,7 +188,9 @@ def _one_back(this: Round, at: int) -> int:
     if entry is not None:
         try:
             with session.writing(said=f"undo {entry}") as w:
-                w.undo(entry)
+                from huikuan.usecases.undo import take_back
+
+                take_back(w, entry, session.day())
         except Refusal as refusal:
             refuse(refusal)
             return at

@@ -134,6 +134,13 @@ class Payment:
     on: date
     amount: Money
     reversed_on: date | None = None
+    matched_on: date | None = None
+    """From when on it pays this instalment, where that is later than its value date `on`: what had paid came back."""
+
+    @property
+    def counts_from(self) -> date:
+        """The first day whose reports show it on this instalment."""
+        return self.on if self.matched_on is None else max(self.on, self.matched_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +184,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """How much of a receipt went to which instalment; decided when the receipt was entered."""
+    """How much of a receipt went to which instalment, from which day on; once decided it stays."""
 
     promise_id: int
     instalment_id: int
     due: date
     amount: Money
+    matched_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,8 @@ def window_end(due: date, grade: Grade, policy: Policy, calendar: Calendar) -> d
 
 
 def counted(payments: tuple[Payment, ...], day: date) -> list[Payment]:
-    """The payments that had arrived by the day and were not reversed by then."""
-    return [p for p in payments if p.on <= day and not (p.reversed_on and p.reversed_on <= day)]
+    """The payments that had arrived and been matched by the day and were not reversed by then."""
+    return [p for p in payments if p.counts_from <= day and not (p.reversed_on and p.reversed_on <= day)]
 
 
 def standing(promise: Promise, as_of: date, policy: Policy) -> PromiseStanding:

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 FORMAT = 1
-VERSION = 3
-"""Of the tables below; a book says the same of itself."""
-BEFORE_TALK = 2
-"""The version before the tables of talks; a file of it has none of them."""
 MARK = "huikuan"
 """By this word a file says that it is a whole book."""
 
@@ -100,7 +96,7 @@ _TABLES = {
     "receipt": "id:number customer_id:number on_day:day amount:amount form:forms matures:day? note:note? "
     "recorded_at:moment reference:name? used_on:day?",
     "reversal": "id:number receipt_id:number customer_id:number on_day:day reason:note recorded_at:moment",
-    "allocation": "id:number receipt_id:number instalment_id:number amount:amount",
+    "allocation": "id:number receipt_id:number instalment_id:number amount:amount matched_on:day",
     "measure": "id:number customer_id:number title:name kind:measures estimate:amount made_on:day due:day "
     "started_on:day? closed_on:day? closed_as:closed? actual:amount? recorded_at:moment",
     "follow_up": "id:number customer_id:number on_day:day channel:channels outcome:outcomes said:note? next_on:day? "
@@ -137,9 +133,6 @@ def _column(written: str) -> Column:
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {table: tuple(map(_column, columns.split())) for table, columns in _TABLES.items()}
 )
-
-
-OF_TALK = ("talk", "habit", "name_key", "promise_note", "ready", "approval", "presentation", "guided")
 
 
 def names_of(table: str) -> tuple[str, ...]:

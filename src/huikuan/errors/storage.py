@@ -31,6 +31,11 @@ class NewerBook(StorageTrouble):
     hint = mark("Install the newer huikuan; the book was left as it is.")
 
 
+class ForgottenBook(StorageTrouble):
+    sentence = mark("This book has version {found}; this program reads books from version {oldest} on.")
+    hint = mark("The book was left as it was.")
+
+
 class OutdatedBook(StorageTrouble):
     sentence = mark("This book was written by an older huikuan and has to be brought up to date first.")
     hint = mark("Type `huikuan doctor --upgrade`; a copy is kept beside it.")

@@ -11,7 +11,8 @@ import zipfile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from huikuan.domain.wholebook import BEFORE_TALK, FORMAT, MARK, OF_TALK, TABLES, VERSION, Row, WholeBook, names_of
+from huikuan.domain.version import OLDEST, VERSION
+from huikuan.domain.wholebook import FORMAT, MARK, TABLES, Row, WholeBook, names_of
 from huikuan.errors import NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
 from huikuan.parse import wholecells
 from huikuan.parse.files.opening import bytes_of
@@ -19,7 +20,6 @@ from huikuan.parse.wholetables import COVER, OTHER_WIDTH, PACKED, TROUBLE, WORKB
 from huikuan.text import _, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 _LOOKED_AT: Final = 64 * 1024
@@ -53,10 +53,8 @@ def read(path: Path) -> WholeBook:
     try:
         tables = found(bytes_of(path), file)
         _refuse_other_version(tables, file)
-        wanted = [name for name in TABLES if tables.version != BEFORE_TALK or name not in OF_TALK]
-        _refuse_other_tables(tables, wanted)
-        rows = {name: _rows(name, tables.sheets[name], tables) if name in wanted else [] for name in TABLES}
-        return WholeBook(rows if "name_key" in wanted else {**rows, "name_key": _named(rows["customer"])})
+        _refuse_other_tables(tables)
+        return WholeBook({name: _rows(name, tables) for name in TABLES})
     except Broken as broken:
         raise WholeBookNotUnderstood(file=file, place=shown(broken.place[:_LONGEST_PLACE]), why=broken.why) from None
 
@@ -64,30 +62,22 @@ def read(path: Path) -> WholeBook:
 def _refuse_other_version(tables: Found, file: str) -> None:
     if type(tables.format) is not int or type(tables.version) is not int:
         raise NotAWholeBook(file=file)
-    if tables.format != FORMAT or tables.version not in (BEFORE_TALK, VERSION):
+    if tables.format != FORMAT or not OLDEST <= tables.version <= VERSION:
         raise WholeBookOfOtherVersion(file=file, found=tables.version, known=VERSION)
 
 
-def _refuse_other_tables(tables: Found, wanted: Sequence[str]) -> None:
+def _refuse_other_tables(tables: Found) -> None:
     for name in tables.sheets:
-        if name not in wanted:
+        if name not in TABLES:
             raise Broken(name, _("it is no table of a book"))
-    for name in wanted:
+    for name in TABLES:
         if name not in tables.sheets:
             raise Broken(name, _("the table is missing"))
 
 
-def _named(customers: Sequence[Row]) -> list[Row]:
-    """By what else the customers of an older file are found, as a book brought up to date has it."""
-    from huikuan.store.pinyin import keys
-
-    name, aliases = names_of("customer").index("name"), names_of("customer").index("aliases")
-    found = ((who[0], keys(who[name], *filter(None, who[aliases].split("\n")))) for who in customers)
-    return [(number, *each) for number, each in enumerate(found, 1)]
-
-
-def _rows(name: str, sheet: Sheet, tables: Found) -> list[Row]:
+def _rows(name: str, tables: Found) -> list[Row]:
     """The rows of one table as the book keeps them, by number."""
+    sheet = _with_later_columns(name, tables)
     places = _places(name, sheet)
     _refuse_uneven(name, sheet)
     columns = []
@@ -99,6 +89,19 @@ def _rows(name: str, sheet: Sheet, tables: Found) -> list[Row]:
         except wholecells.Wrong as wrong:
             raise Broken(_place(name, wrong.place + sheet.first, column.name), wrong.why) from None
     return sorted(zip(*columns, strict=True), key=itemgetter(0))
+
+
+def _with_later_columns(name: str, tables: Found) -> Sheet:
+    """A match of version 3 had no day of its own: it counts from the value date of its receipt."""
+    sheet = tables.sheets[name]
+    if tables.version == VERSION or name != "allocation" or not sheet.rows or "receipt_id" not in sheet.headings:
+        return sheet
+    receipts, of = tables.sheets["receipt"], sheet.headings.index("receipt_id")
+    dated = {"id", "on_day"} <= set(receipts.headings)
+    number, day = (receipts.headings.index(column) if dated else 0 for column in ("id", "on_day"))
+    on = {row[number]: row[day] for row in receipts.rows if len(row) > max(number, day)}
+    rows = [[*row, on.get(row[of])] if len(row) > of else row for row in sheet.rows]
+    return sheet._replace(headings=[*sheet.headings, "matched_on"], rows=rows)
 
 
 def _places(name: str, sheet: Sheet) -> dict[str, int]:

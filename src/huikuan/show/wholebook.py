@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.money import Money
-from huikuan.domain.wholebook import FORMAT, MARK, TABLES, VERSION, Cell, names_of
+from huikuan.domain.version import VERSION
+from huikuan.domain.wholebook import FORMAT, MARK, TABLES, Cell, names_of
 from huikuan.show.line import line
 from huikuan.show.table import Column, table
 from huikuan.text import _, mark, shown

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from huikuan import errors
+from huikuan.domain import version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = 3
+VERSION = version.VERSION
 APPLICATION_ID = 0x48554B4E  # "HUKN"
 _HEAD = 100
 """Bytes of SQLite's header."""
@@ -97,13 +98,15 @@ def prepare_to_write(connection: sqlite3.Connection) -> None:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The version of the open book; one newer than this program is refused."""
+    """The version of the open book; one that this program does not know is refused."""
     return known(one_number(connection, "user_version"))
 
 
 def known(found: int) -> int:
     """The version, where this program knows it."""
-    if found > VERSION or found < 0:
+    if found < version.OLDEST:
+        raise errors.ForgottenBook(found=found, oldest=version.OLDEST)
+    if found > VERSION:
         raise errors.NewerBook(found=found, known=VERSION)
     return found
 

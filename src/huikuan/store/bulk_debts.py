@@ -78,9 +78,9 @@ class BulkDebts:
 
     def add_invoices(
         self, cells: Sequence[InvoiceCells], ids: Mapping[int, int], on: date, stated_on: date | None
-    ) -> list[tuple[int, int, date, int]]:
+    ) -> None:
         """The invoices are in the book with the settlements that come with them, disputed from the day on; `ids` are
-        the numbers of new customers. Answers with the receipts that made: number, customer, day, fen.
+        the numbers of new customers.
         """
         first, day = self._bulk.next_id("invoice"), _Days()
         invoices = [
@@ -91,32 +91,27 @@ class BulkDebts:
         self._bulk.add("invoice", _INVOICE, invoices, {"stated_on": _iso(stated_on), "recorded_at": self._at})
         numbered = [(number, c) for number, c in enumerate(cells, first) if c.settled or c.disputed]
         self._add_disputes([(number, c.disputed) for number, c in numbered if c.disputed], on)
-        return self._settle_new([(number, c) for number, c in numbered if c.settled], ids, day)
+        self._settle_new([(number, c) for number, c in numbered if c.settled], ids, day)
 
-    def _settle_new(
-        self, settled: Sequence[tuple[int, InvoiceCells]], ids: Mapping[int, int], day: _Days
-    ) -> list[tuple[int, int, date, int]]:
+    def _settle_new(self, settled: Sequence[tuple[int, InvoiceCells]], ids: Mapping[int, int], day: _Days) -> None:
         """The new invoices are settled by the receipts their lines speak of, or by the ledger's word."""
         known = {receipt_id for _number, c in settled for receipt_id, _fen in c.receipts}
         self.let_settle(sorted(known))
         receipt = self._bulk.next_id("receipt")
-        receipts: list[tuple[int, int, date, int]] = []
         settlements: list[tuple[int, int | None, None, str, int]] = []
-        received = []
+        received: list[tuple[int, int, str, int, str, str]] = []
         for number, c in settled:
             came_on, by = _settled_since(c, day), None
             settlements += [(number, receipt_id, None, came_on, fen) for receipt_id, fen in c.receipts]
             if c.receipts:
                 continue
             if c.received_on is not None:
-                by = receipt + len(receipts)
-                receipts.append((by, ids.get(c.customer_id, c.customer_id), c.received_on, c.settled))
-                received.append((*receipts[-1][:2], day[c.received_on], c.settled, "transfer", came_on))
+                by, whose = receipt + len(received), ids.get(c.customer_id, c.customer_id)
+                received.append((by, whose, day[c.received_on], c.settled, "transfer", came_on))
             settlements.append((number, by, None, came_on, c.settled))
         self._bulk.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
         self._add_numbered("settlement", _SETTLEMENT, settlements)
         self.mark_receipts(known)
-        return receipts
 
     def add_receipts(self, cells: Sequence[ReceiptCells]) -> list[int]:
         """The receipts are in the book; those with a day of use settle nothing."""

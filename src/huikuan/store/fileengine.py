@@ -42,7 +42,7 @@ def file_engine(path: Path, *, rebuilding: bool = False) -> Engine:
 
 
 def version_of(connection: Connection) -> int:
-    """The version of the open book; one newer than this program is refused."""
+    """The version of the open book; one that this program does not know is refused."""
     return bookfile.known(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from huikuan.domain.allocation import UnappliedReceipt
+from huikuan.domain.money import Money
 from huikuan.store import rows
 from huikuan.store.debts import Debts, portions
 from huikuan.store.records import only
@@ -139,6 +141,16 @@ class Known(Debts):
         where, values = only("i.customer_id", _few(wanted))
         found = self._invoices(f"{where} AND i.settled_on IS NULL AND i.kind = 'invoice'", values)
         return [invoice for invoice in found if invoice.customer_id in wanted]
+
+    def unapplied_receipts(self, customer_id: int, since: date) -> list[UnappliedReceipt]:
+        """The customer's standing receipts with a value date from `since` on of which something pays no promise."""
+        applied = "COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.receipt_id = r.id), 0)"
+        sql = (
+            f"SELECT r.id, r.on_day, r.amount - {applied} FROM receipt r LEFT JOIN reversal v ON v.receipt_id = r.id "
+            f"WHERE r.customer_id = :customer AND r.on_day >= :since AND v.id IS NULL AND r.amount > {applied}"
+        )
+        found = self._run(f"{sql} ORDER BY r.id", {"customer": customer_id, "since": since})
+        return [UnappliedReceipt(row[0], rows.day(row[1]), Money(int(row[2]))) for row in found]
 
     def used_up_on(self, receipt_ids: Iterable[int]) -> dict[int, date | None]:
         """For each of these receipts the day the last fen of it settled an invoice; None while some is left."""

@@ -353,6 +353,8 @@ CREATE TABLE allocation (
 	receipt_id INTEGER NOT NULL, 
 	instalment_id INTEGER NOT NULL, 
 	amount BIGINT NOT NULL, 
+	matched_on DATE NOT NULL, 
+	CONSTRAINT allocation_matched_on_is_a_day CHECK (matched_on IS NULL OR date(matched_on, '+0 days') = matched_on), 
 	CONSTRAINT allocation_amount_in_range CHECK (amount BETWEEN 1 AND 1000000000000000), 
 	FOREIGN KEY(receipt_id) REFERENCES receipt (id) ON DELETE RESTRICT, 
 	FOREIGN KEY(instalment_id) REFERENCES instalment (id) ON DELETE RESTRICT

@@ -135,7 +135,7 @@ def promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[
 
 
 INSTALMENT = "i.promise_id, i.id, i.due, i.amount, i.window_end"
-PAYMENT = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day"
+PAYMENT = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day, a.matched_on"
 
 
 FOLLOWED = "s.follows_id, x.id, x.due, x.amount"
@@ -146,7 +146,7 @@ def promises(
 ) -> list[Promise]:
     """Promises with their instalments in order of due day, each with its payments; `followed` what replaced them."""
     payments = {
-        key: tuple(Payment(p[1], day(p[2]), Money(p[3]), maybe_day(p[4])) for p in group)
+        key: tuple(Payment(p[1], day(p[2]), Money(p[3]), maybe_day(p[4]), day(p[5])) for p in group)
         for key, group in grouped(sorted(paid, key=_by_day)).items()
     }
     instalments = {
@@ -167,7 +167,7 @@ def _by_day(cells: Cells) -> tuple[date, int]:
 RECEIPT = (
     "r.id, r.customer_id, r.on_day, r.amount, r.form, r.matures, r.note, v.on_day, v.reason, r.reference, b.on_day"
 )
-ALLOCATION = "a.receipt_id, i.promise_id, i.id, i.due, a.amount"
+ALLOCATION = "a.receipt_id, i.promise_id, i.id, i.due, a.amount, a.matched_on"
 
 
 def receipts(rows: Iterable[Cells], shares: Iterable[Cells]) -> list[Receipt]:
@@ -189,7 +189,7 @@ def _receipt(row: Cells, shares: Mapping[int, list[Cells]]) -> Receipt:
         reversed_why=row[8],
         reference=row[9],
         presented_on=maybe_day(row[10]),
-        allocations=tuple(Allocation(a[1], a[2], day(a[3]), Money(a[4])) for a in shares.get(row[0], ())),
+        allocations=tuple(Allocation(a[1], a[2], day(a[3]), Money(a[4]), day(a[5])) for a in shares.get(row[0], ())),
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from huikuan.store.journal import verify
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from huikuan.store.reading import Run
 
 _MARKS = (
@@ -27,6 +29,14 @@ _TOO_MUCH = (
 )
 
 
+_TWICE = (
+    "SELECT COUNT(*) FROM (SELECT r.id FROM receipt r LEFT JOIN reversal v ON v.receipt_id = r.id "
+    "JOIN promise p ON p.customer_id = r.customer_id AND p.made_on <= r.on_day AND p.ended_on IS NULL "
+    "JOIN instalment i ON i.promise_id = p.id AND i.settled_on IS NULL AND i.window_end >= :today "
+    "WHERE v.id IS NULL AND r.amount > COALESCE((SELECT SUM(a.amount) FROM allocation a WHERE a.receipt_id = r.id), 0) "
+    "GROUP BY r.id) x"
+)
+"""Money that pays no promise although one it may pay still waits: it would be received and promised at once."""
 _DEBT_MARKS = (
     "SELECT COUNT(*) FROM invoice i WHERE i.kind = 'invoice' AND (i.settled_on IS NULL) <> "
     "(i.amount > COALESCE((SELECT SUM(s.amount) FROM settlement s "
@@ -55,14 +65,15 @@ class Finding:
     is_sound: bool
 
 
-def findings(run: Run, *, is_file: bool) -> list[Finding]:
-    """What was looked at in the open book, and how it was found."""
+def findings(run: Run, today: date, *, is_file: bool) -> list[Finding]:
+    """What was looked at in the open book, and how it was found; `today` says which promises still wait."""
     found = []
     if is_file:
         found.append(Finding("file", run("PRAGMA integrity_check", {})[0][0] == "ok"))
         found.append(Finding("references", not run("PRAGMA foreign_key_check", {})))
     found.append(Finding("journal", verify(run) is None))
-    return [*found, *marks(run)]
+    twice = run(_TWICE, {"today": today})[0][0]
+    return [*found, *marks(run), Finding("cash", twice == 0)]
 
 
 def marks(run: Run) -> list[Finding]:

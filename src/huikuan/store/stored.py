@@ -50,7 +50,7 @@ def settled_on(part: Instalment) -> date | None:
     """The day the last fen of the instalment came in; None while some is missing."""
     if unpaid(part):
         return None
-    return max(p.on for p in part.payments if p.reversed_on is None)
+    return max(p.counts_from for p in part.payments if p.reversed_on is None)
 
 
 def labels(customer: Customer) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The tables of a book, version 3. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
+"""The tables of a book. Amounts are whole fen, days are dates, moments are UTC; nothing is deleted.
 
 `settled_on` of an instalment is the day its last fen came in or its promise ended: a mark for the index, so that the
 morning list never reads history. What an instalment's state is, only the rules in domain/ say.

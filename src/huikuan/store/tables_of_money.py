@@ -102,6 +102,7 @@ class ReversalRow(SQLModel, table=True):
 class AllocationRow(SQLModel, table=True):
     __tablename__ = "allocation"
     __table_args__: ClassVar[Any] = (
+        *day_checks("allocation", "matched_on"),
         amount_check("allocation", "amount"),
         Index("allocation_by_instalment", "instalment_id"),
         Index("allocation_by_receipt", "receipt_id"),
@@ -111,3 +112,4 @@ class AllocationRow(SQLModel, table=True):
     receipt_id: int = to("receipt")
     instalment_id: int = to("instalment")
     amount: int = fen()
+    matched_on: date

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from huikuan import errors
 from huikuan.domain.journal import Batch, Image, RowChange
 from huikuan.store.bulk import Bulk
+from huikuan.store.earlier import with_later_columns
 from huikuan.store.engine import run_on
 from huikuan.store.journal import batch_numbered, last_undoable, last_writer
 from huikuan.store.recording import TABLES, chunks, images, pen_of
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-_FOLLOWS = "name_key"
-"""What only follows from a customer's names: an entry of an older book has none, and its customer goes with it."""
 Step = list[RowChange]
 """Changes of one kind to different rows of one table: undone together."""
 
@@ -94,7 +93,7 @@ def _refuse_where_needed(session: Session, batch: Batch, step: Step) -> None:
     if before is not None:
         return
     for other in TABLES.values():
-        for key in other.foreign_keys if other.name != _FOLLOWS else ():
+        for key in other.foreign_keys:
             if key.column.table is TABLES[table]:
                 for ids in chunks([row[1] for row in step]):
                     needs = select(other.c.id).where(key.parent.in_(ids)).limit(1)
@@ -114,25 +113,12 @@ def _take_back(session: Session, step: Step) -> None:
     bulk, known = Bulk(session), TABLES[table].columns.keys()
     if before is None:
         ids = [row[1] for row in step]
-        if table == "customer":
-            bulk.remove(_FOLLOWS, _names_of(session, ids))
         bulk.remove(table, ids)
         return
-    then = [_with_what_came_later(table, row[2] or {}) for row in step]
+    then = [with_later_columns(table, row[2] or {}, run_on(session)) for row in step]
     columns = [name for name in then[0] if name in known]
     rows = [tuple(image[name] for name in columns) for image in then]
     (bulk.add if after is None else bulk.change)(table, columns, rows)
-
-
-def _names_of(session: Session, customer_ids: list[int]) -> list[int]:
-    names = TABLES[_FOLLOWS]
-    query = select(names.c.id).where(names.c.customer_id.in_(customer_ids))
-    return list(session.connection().scalars(query))
-
-
-def _with_what_came_later(table: str, image: Image) -> Image:
-    """The row of an older book with the columns it did not have: a receipt of then settles no invoice."""
-    return image if table != "receipt" or "used_on" in image else {**image, "used_on": image["on_day"]}
 
 
 def _agrees(now: Image, after: Image) -> bool:

@@ -150,7 +150,12 @@ class Writer(CustomersWritten, DebtsWritten, TalkWritten):
         every = list(shares)
         for share in every:
             self._add(
-                tables.AllocationRow(receipt_id=receipt_id, instalment_id=share.instalment_id, amount=share.amount.fen)
+                tables.AllocationRow(
+                    receipt_id=receipt_id,
+                    instalment_id=share.instalment_id,
+                    amount=share.amount.fen,
+                    matched_on=share.matched_on,
+                )
             )
         self._mark_settled({share.promise_id for share in every})
 

@@ -25,8 +25,8 @@ from huikuan.errors import (
     NotDisputed,
 )
 from huikuan.text import listed
+from huikuan.usecases.apply_cash import settle_open
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month
-from huikuan.usecases.settling import settle_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def add(
         if invoice.is_credit:
             credit = Credit(customer.id, invoice.issued, invoice.amount, credit_id=invoice_id)
             w.many().add_settlements(settle_named(credit, against)[0])
-        settle_all(w, {customer.id})
+        settle_open(w, {customer.id})
         return of_id(w.read, invoice_id), far_days(day, invoice.issued, invoice.due)
 
     return measured(w, customer, this_month(day), day, write)

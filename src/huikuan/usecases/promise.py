@@ -25,6 +25,7 @@ from huikuan.errors import (
     TotalDiffers,
 )
 from huikuan.usecases import find, measure
+from huikuan.usecases.apply_cash import pay_promises
 from huikuan.usecases.invoice import more_than_owed
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead, this_month, unknown_contact
 
@@ -114,6 +115,7 @@ def withdraw(w: Writer, old: Promise, on: date, reason: str, day: Day) -> Record
 
     def write() -> tuple[PromiseStanding, list[Caution]]:
         w.end_promise(old.id, on, PromiseStatus.WITHDRAWN, reason)
+        pay_promises(w, {customer.id}, day.policy.threshold)
         return standing(find.promise(w.read, old.id), day.as_of, day.policy), []
 
     return measured(w, customer, this_month(day), day, write)
@@ -135,6 +137,7 @@ def _take(w: Writer, customer: Customer, terms: Terms, day: Day, level: int, fol
         follows=follows,
     )
     w.note_promise(promise_id, terms.hour, terms.evidence)
+    pay_promises(w, {customer.id}, day.policy.threshold)
     return standing(find.promise(w.read, promise_id), day.as_of, day.policy)
 
 
@@ -158,7 +161,7 @@ def _refuse_ended(old: Promise, customer: Customer) -> None:
 def _refuse_too_early(old: Promise, on: date) -> None:
     if on < old.made_on:
         raise EndedBeforeMade(id=old.id, on=old.made_on)
-    paid = max((p.on for part in old.instalments for p in part.payments if p.reversed_on is None), default=on)
+    paid = max((p.counts_from for part in old.instalments for p in part.payments if p.reversed_on is None), default=on)
     if on < paid:
         raise EndedBeforePaid(id=old.id, on=paid)
 

@@ -1,6 +1,6 @@
-"""Money in goes to the oldest due promise first, or to the one named; a reversal is a new fact that takes it back.
+"""Money in pays the one named, then the oldest due promise; a reversal is a new fact that takes it back.
 
-The same money settles the oldest due invoices, or those named.
+The same money settles the invoices named, then the oldest due.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from huikuan import cautions
-from huikuan.domain.allocation import allocate, allocate_to, unpaid
+from huikuan.domain.allocation import allocate_to, unpaid
 from huikuan.domain.bills import INSTRUMENTS
 from huikuan.domain.facts import Form, Promise, Receipt
 from huikuan.domain.money import total
@@ -30,8 +30,8 @@ from huikuan.errors import (
 )
 from huikuan.names import say
 from huikuan.usecases import find, invoice
+from huikuan.usecases.apply_cash import apply_cash, settle_chosen, settle_open
 from huikuan.usecases.recorded import far_days, measured, refuse_ahead
-from huikuan.usecases.settling import settle_all, settle_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,15 +72,12 @@ def add(
         raise SameReceipt(id=same.id, customer=customer.name, amount=same.amount, day=same.on, form=say(same.form))
 
     def write() -> tuple[Receipt, list[Caution]]:
-        shares, _left = (
-            allocate_to(came_in.amount, to)
-            if to is not None
-            else allocate(came_in.amount, came_in.on, w.read.open_promises(customer.id), day.policy.threshold)
-        )
+        shares = allocate_to(came_in.amount, came_in.on, to)[0] if to is not None else []
         settles = bool(meant.invoices) or meant.is_advance or invoice.settles_on(w.read, customer.id, came_in.on)
         receipt_id = w.add_receipt(replace(came_in, allocations=tuple(shares)), settles=settles)
         if settles:
-            settle_receipt(w, receipt_id, customer.id, meant.invoices)
+            settle_chosen(w, receipt_id, customer.id, meant.invoices)
+        apply_cash(w, {customer.id}, day.policy.threshold)
         said: list[Caution] = far_days(day, came_in.on)
         if not settles and w.read.open_invoices({customer.id}):
             stated = w.read.stated_until(customer.id)
@@ -109,7 +106,7 @@ def reverse(w: Writer, receipt: Receipt, on: date, reason: str, day: Day) -> Rec
         stated = w.read.stated_until(customer.id)
         counted = stated is not None and receipt.on <= stated and not w.read.settled_by(receipt.id)
         w.reverse_receipt(receipt, on, reason)
-        settle_all(w, {customer.id}, since=on)
+        apply_cash(w, {customer.id}, day.policy.threshold, since=on)
         return find.receipt(w.read, receipt.id), [cautions.ListCountsIt(stated=stated)] if counted else []
 
     return measured(w, customer, month_of(receipt.on), day, write)
@@ -124,7 +121,8 @@ def settle(w: Writer, receipt: Receipt, named: Sequence[Invoice], day: Day) -> R
 
     def write() -> tuple[Receipt, list[Caution]]:
         w.many().let_settle([receipt.id])
-        settle_receipt(w, receipt.id, customer.id, named)
+        settle_chosen(w, receipt.id, customer.id, named)
+        settle_open(w, {customer.id})
         return find.receipt(w.read, receipt.id), []
 
     return measured(w, customer, month_of(receipt.on), day, write)

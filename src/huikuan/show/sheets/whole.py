@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.money import LARGEST_FEN, Money
-from huikuan.domain.wholebook import FORMAT, MARK, TABLES, VERSION, Cell
+from huikuan.domain.version import VERSION
+from huikuan.domain.wholebook import FORMAT, MARK, TABLES, Cell
 from huikuan.show.sheets.sheet import Sheet
 from huikuan.show.table import Column
 

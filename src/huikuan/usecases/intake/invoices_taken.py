@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from huikuan.domain.invoice import Settlement
 from huikuan.domain.money import Money
 from huikuan.store.bulk_debts import ReceiptCells
+from huikuan.usecases.apply_cash import apply_cash
 from huikuan.usecases.intake.who import customers_taken
-from huikuan.usecases.settling import allocate_receipts, settle_all
 
 if TYPE_CHECKING:
     from huikuan.domain.intake import Intake
@@ -20,33 +20,28 @@ if TYPE_CHECKING:
     from huikuan.store.write import Writer
     from huikuan.usecases.intake.invoices import Differs, Found
 
-Received = tuple[int, int, date, int]
-"""A receipt by its number, customer, day and fen."""
-
 
 def take(w: Writer, found: Found) -> Intake:
     """What the file says is in the book: new invoices and customers, changed ones, and what settles them."""
     many, on, today = w.many(), found.wish.stated_on, found.wish.day.as_of
     ids = customers_taken(many, found.directory, found.wish.on)
     stated = on if found.is_stated else None
-    received = many.add_invoices(found.new, ids, on, stated)
+    many.add_invoices(found.new, ids, on, stated)
     many.change_invoices([(d.known.id, d.issued, d.due, d.amount, _spoken(d, stated)) for d in found.differing])
     if stated is not None:
         many.speak_of((known.id for known in found.spoken), stated)
-    settlements, more_received = _more_settled(many, found)
-    many.add_settlements(settlements)
-    allocate_receipts(w, [*received, *more_received], found.wish.day.policy.threshold)
+    many.add_settlements(_more_settled(many, found))
     many.dispute([(d.known.id, d.disputed) for d in found.differing if d.disputed is not None], today)
     known = [*(differs.known for differs in found.differing), *found.spoken]
     touched = {ids.get(c.customer_id, c.customer_id) for c in found.new} | {each.customer_id for each in known}
     if stated is not None:
         many.close_receipts(w.read.unused_receipts(touched, on), on)
-    settle_all(w, touched, after=stated or date.min)
+    apply_cash(w, touched, found.wish.day.policy.threshold, after=stated or date.min)
     found.intake.is_applied = True
     return found.intake
 
 
-def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list[Received]]:
+def _more_settled(many: BulkDebts, found: Found) -> list[Settlement]:
     """What was settled since: a receipt where the file gives its day, else the ledger's word, more or less."""
     every = [(d, d.line.received_on) for d in found.differing if d.more_settled]
     done = [Settlement(d.known.id, found.wish.stated_on, Money(d.more_settled)) for d, on in every if on is None]
@@ -62,11 +57,9 @@ def _more_settled(many: BulkDebts, found: Found) -> tuple[list[Settlement], list
     cells = [
         ReceiptCells(d.known.customer_id, on, d.more_settled, "transfer", None, None, None, None) for d, on in fresh
     ]
-    received: list[Received] = []
     for (d, on), receipt_id in zip(fresh, many.add_receipts(cells), strict=True):
         done.append(_settled_by(d, on, receipt_id, d.more_settled))
-        received.append((receipt_id, d.known.customer_id, on, d.more_settled))
-    return done, received
+    return done
 
 
 def _spoken(differs: Differs, stated: date | None) -> date | None:

@@ -16,13 +16,14 @@ from huikuan.domain.money import Money
 from huikuan.domain.settling import settle_named
 from huikuan.store.bulk_debts import ReceiptCells
 from huikuan.text import _
+from huikuan.usecases.apply_cash import apply_cash
 from huikuan.usecases.intake.who import Directory, Unknown, customers_taken
-from huikuan.usecases.settling import allocate_receipts, settle_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from huikuan.domain.cadence import Day
     from huikuan.domain.invoice import Settlement
     from huikuan.domain.lines import FileRead, ReceiptLine
     from huikuan.store.known import KnownReceipt
@@ -90,27 +91,25 @@ def take(w: Writer, found: Found) -> Intake:
         for taken, who in zip(found.new, whose, strict=True)
     ]
     numbers = many.add_receipts(cells)
-    rows = list(zip(numbers, whose, (c.on for c in cells), (c.amount for c in cells), strict=True))
-    allocate_receipts(w, rows, day.policy.threshold)
     many.add_settlements(_settled_by_name(found, numbers, whose, named))
-    settle_all(w, whose)
+    apply_cash(w, whose, day.policy.threshold)
     for taken, number in zip(found.new, numbers, strict=True):
         if taken.line.reversed_on is not None:
-            _reverse(w, number, taken.line.reversed_on, taken.line.note)
+            _reverse(w, number, taken.line.reversed_on, taken.line.note, day)
     by_line = {taken.line.line: number for taken, number in zip(found.new, numbers, strict=True)}
     for line, meant in found.reversals:
         number = meant if isinstance(meant, int) else by_line[meant.line.line]
-        _reverse(w, number, line.on if line.amount.fen < 0 else line.reversed_on or line.on, line.note)
+        _reverse(w, number, line.on if line.amount.fen < 0 else line.reversed_on or line.on, line.note, day)
     found.intake.is_applied = True
     return found.intake
 
 
-def _reverse(w: Writer, receipt_id: int, on: date, why: str | None) -> None:
-    """The receipt came to nothing on the day, and other money that is left settles what it had settled."""
+def _reverse(w: Writer, receipt_id: int, on: date, why: str | None, day: Day) -> None:
+    """The receipt came to nothing on the day, and other money that is free pays and settles what it had."""
     receipt = w.read.receipt(receipt_id)
     if receipt is not None:
         w.reverse_receipt(receipt, on, why or "")
-        settle_all(w, {receipt.customer_id}, since=on)
+        apply_cash(w, {receipt.customer_id}, day.policy.threshold, since=on)
 
 
 def _bounces(found: Found, line: ReceiptLine, known: KnownReceipt) -> None:
