@@ -54,7 +54,9 @@ def test_the_connection_is_as_safe_as_the_house_demands(place: Place) -> None:
 
 def test_a_sqlite_that_ignores_the_settings_is_not_trusted(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     add(place, "C001")
-    monkeypatch.setattr(bookfile, "one_number", lambda _connection, pragma: bookfile.VERSION if pragma == "user_version" else 0)
+    monkeypatch.setattr(
+        bookfile, "one_number", lambda _connection, pragma: bookfile.VERSION if pragma == "user_version" else 0
+    )
     monkeypatch.setattr(bookfile, "_recognise", lambda _path: None)
     with pytest.raises(errors.BookUnsafe), write(place) as session:
         session.add(customer("C002"))
