@@ -322,10 +322,10 @@ class Book:
         """One command's transaction on that day."""
         from huikuan.store.engine import writing
         from huikuan.store.write import Writer
+        from huikuan.store.writer import Words
 
-        at = self.next_moment()
-        with writing(self.place, command="test", today=on(today), at=at) as session:
-            yield Writer(session, on(today), at)
+        with writing(self.place, Words("test", on(today), self.next_moment())) as opened:
+            yield Writer(opened)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

@@ -111,9 +111,15 @@ class LedgerBook(Book):
         """Many entries in one transaction; gives what makes the next entry's writer."""
         from huikuan.store.engine import writing
         from huikuan.store.write import Writer
+        from huikuan.store.writer import Words
 
-        with writing(self.place, command="test", today=today, at=self.next_moment()) as session:
-            yield lambda at: Writer(session, at, self.next_moment())
+        with writing(self.place, Words("test", today, self.next_moment())) as opened:
+
+            def writer(at: date) -> Writer:
+                opened.words = Words("test", at, self.next_moment())
+                return Writer(opened)
+
+            yield writer
 
 
 def add(w: Writer, fact: Invoice, when: Any, against: Any = ()) -> Any:

@@ -96,7 +96,7 @@ def _counting(monkeypatch):
 
 def test_indexes_made_once_after_many_rows_are_those_of_any_book(tmp_path, monkeypatch):
     """Where most of a table comes at once its indexes are taken away and made anew: nothing of the book differs."""
-    from huikuan.store import hands
+    from huikuan.store import writer
 
     def schema(shell):
         with closing(sqlite3.connect(shell.book)) as book:
@@ -105,7 +105,7 @@ def test_indexes_made_once_after_many_rows_are_those_of_any_book(tmp_path, monke
     usual, fast = at(tmp_path / "usual"), at(tmp_path / "fast")
     listed = [INVOICES, *(f"Acme,F{n},2026-10-10,2026-11-10,{n}.00,," for n in range(1, 31))]
     take(usual, "invoices", listed)
-    monkeypatch.setattr(hands, "_MOST", 10)
+    monkeypatch.setattr(writer, "_MANY", 10)
     take(fast, "invoices", listed)
     assert schema(fast) == schema(usual)
     assert fast.run("ageing --json").out == usual.run("ageing --json").out

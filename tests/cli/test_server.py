@@ -17,11 +17,10 @@ import test_approval
 import test_invoices
 from contract import CODES, READS_OF_ONE, STORY, WRITES, document, lines_of, state, tell
 
-from huikuan.store.bulk import Bulk
-from huikuan.store.engine import run_on, writing
+from huikuan.store.engine import writing
 from huikuan.store.place import Place
-from huikuan.store.recording import images
 from huikuan.store.write import Writer
+from huikuan.store.writer import Words
 from ledger_book import wrong_marks
 from shell import Shell
 
@@ -223,8 +222,8 @@ def both(places, act):
     """What `act` answers on each storage, in one entry of its own."""
     found = []
     for place in places:
-        with writing(place, command="many", today=date(2026, 12, 10), at="2026-12-10T00:00:00Z") as session:
-            found.append(act(session))
+        with writing(place, Words("many", date(2026, 12, 10), "2026-12-10T00:00:00Z")) as book:
+            found.append(act(book))
     return found
 
 
@@ -232,30 +231,29 @@ def test_many_rows_at_once_are_the_same_on_both(places):
     """Added, changed, removed, undone, redone: rows, journal and marks; the next number follows."""
     where, shells = places
 
-    def stored(session):
+    def stored(book):
         """Every row; when those of the story were recorded is their own."""
-        found = images(session.connection(), {"invoice": list(range(1, 1600))})["invoice"]
+        found = {image["id"]: image for image in book.images("invoice", list(range(1, 1600)))}
         return {n: {k: v for k, v in row.items() if n > 5 or k != "recorded_at"} for n, row in found.items()}
 
-    def add(session):
-        bulk = Bulk(session)
-        first = bulk.next_id("invoice")
-        bulk.add("invoice", NAMES, rows(first, 1200))
-        bulk.add("invoice", NAMES, rows(first + 1200, 2), {"note": NOTE, "stated_on": "2026-11-30", "settled_on": None})
-        return first, bulk.next_id("invoice"), stored(session)
+    def add(book):
+        first = book.next_id("invoice")
+        book.add("invoice", NAMES, rows(first, 1200))
+        book.add("invoice", NAMES, rows(first + 1200, 2), {"note": NOTE, "stated_on": "2026-11-30", "settled_on": None})
+        return first, book.next_id("invoice"), stored(book)
 
-    def change(session):
-        Bulk(session).change("invoice", ("id", "due", "note"), [(n, "2027-01-31", NOTE) for n in range(10, 700)])
-        return stored(session)
+    def change(book):
+        book.change("invoice", ("id", "due", "note"), [(n, "2027-01-31", NOTE) for n in range(10, 700)])
+        return stored(book)
 
-    def remove(session):
-        Bulk(session).remove("invoice", range(20, 900))
-        return stored(session)
+    def remove(book):
+        book.remove("invoice", range(20, 900))
+        return stored(book)
 
     def undo(number):
-        def act(session):
-            taken_back = Writer(session, date(2026, 12, 10), "now").undo(number)
-            return taken_back.undone_by, stored(session)
+        def act(book):
+            taken_back = Writer(book).undo(number)
+            return taken_back.undone_by, stored(book)
 
         return act
 
@@ -275,7 +273,7 @@ def test_many_rows_at_once_are_the_same_on_both(places):
     for shell in shells:
         assert set(document(shell.run("doctor --json"))["sound"].values()) == {True}
         assert document(shell.run("invoice add HL 1万 12-31 --json"))["id"] == 1208
-    assert both(where, lambda session: wrong_marks(run_on(session))) == [[], []]
+    assert both(where, lambda book: wrong_marks(book.run)) == [[], []]
 
 
 def test_a_number_given_by_the_sequence_is_not_given_again_by_the_thousand(places):
@@ -283,14 +281,14 @@ def test_a_number_given_by_the_sequence_is_not_given_again_by_the_thousand(place
     for shell in shells:
         shell.run("invoice add HL 1万 12-31")
         shell.run("undo")
-    assert both(where, lambda session: Bulk(session).next_id("invoice")) == [7, 7]
-    assert both(where, lambda session: Bulk(session).next_id("agreement")) == [1, 1]
+    assert both(where, lambda book: book.next_id("invoice")) == [7, 7]
+    assert both(where, lambda book: book.next_id("agreement")) == [1, 1]
 
 
 def test_what_others_build_on_is_refused_on_both(places):
     where, shells = places
-    both(where, lambda session: Bulk(session).add("invoice", NAMES, rows(6, 600)))
-    both(where, lambda session: Bulk(session).change("invoice", ("id", "amount"), [(300, 5)]))
+    both(where, lambda book: book.add("invoice", NAMES, rows(6, 600)))
+    both(where, lambda book: book.change("invoice", ("id", "amount"), [(300, 5)]))
     refused = [shell.run("undo 10") for shell in shells]
     assert refused[0] == refused[1]
     assert (refused[0].code, "entry 11" in refused[0].err) == (1, True)

@@ -12,32 +12,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import huikuan
+from huikuan.domain.wholebook import TABLES
 from huikuan.store.engine import writing
-from huikuan.store.tables import ROWS, CustomerRow
+from huikuan.store.writer import Words, stored_cells
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from sqlmodel import Session
-
     from huikuan.store.place import Place
+    from huikuan.store.writer import BookWriter
 
 TODAY = date(2026, 12, 1)
 A_GRADE = "INSERT INTO grade (customer_id, on_day, grade, reason, recorded_at) VALUES (1, '2026-01-01', 'A', '', '')"
 AT = "2026-12-01T01:02:03Z"
 
 
-def write(place: Place, command: str = "customer add") -> AbstractContextManager[Session]:
-    return writing(place, command=command, today=TODAY, at=AT)
+def write(place: Place, command: str = "customer add") -> AbstractContextManager[BookWriter]:
+    return writing(place, Words(command, TODAY, AT))
 
 
-def customer(code: str = "C001", **cells: Any) -> CustomerRow:
-    return CustomerRow(**{"code": code, "name": "Hualian", "kind": "direct", "recorded_at": AT, **cells})
+def customer(code: str = "C001", **cells: Any) -> dict[str, Any]:
+    return {"code": code, "name": "Hualian", "aliases": "", "kind": "direct", "recorded_at": AT, **cells}
+
+
+def put(book: BookWriter, table: str, *rows: dict[str, Any]) -> list[int]:
+    """The rows, all of the same columns, are in the table; their numbers."""
+    first = book.next_id(table)
+    numbered = [{"id": number, **stored_cells(row)} for number, row in enumerate(rows, first)]
+    book.add(table, list(numbered[0]), [tuple(row.values()) for row in numbered])
+    return [row["id"] for row in numbered]
 
 
 def add(place: Place, *codes: str) -> None:
-    with write(place, f"customer add {' '.join(codes)}") as session:
-        session.add_all([customer(code) for code in codes])
+    with write(place, f"customer add {' '.join(codes)}") as book:
+        put(book, "customer", *map(customer, codes))
 
 
 def sql(place: Place, statement: str, *values: object) -> list[Any]:
@@ -54,7 +62,7 @@ def names(folder: Path) -> list[str]:
 
 def contents(place: Place) -> dict[str, list[Any]]:
     """Every fact in the book; the journal aside."""
-    return {name: sql(place, f"SELECT * FROM {name} ORDER BY id") for name in ROWS}
+    return {name: sql(place, f"SELECT * FROM {name} ORDER BY id") for name in TABLES}
 
 
 def python(program: str, *arguments: object) -> subprocess.Popen[str]:
@@ -69,12 +77,11 @@ def python(program: str, *arguments: object) -> subprocess.Popen[str]:
 KILLED = """
 import os, sys
 from pathlib import Path
-from books import customer, write
+from books import customer, put, write
 from huikuan.store.place import Place
-with write(Place(Path(sys.argv[1]))) as session:
-    session.connection().exec_driver_sql("PRAGMA cache_size=1")
-    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(300)])
-    session.flush()
+with write(Place(Path(sys.argv[1]))) as book:
+    book.run("PRAGMA cache_size=1", {})
+    put(book, "customer", *[customer(f"K{n}", note="x" * 900) for n in range(300)])
     os.kill(os.getpid(), 9)
 """
 

@@ -6,17 +6,14 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from books import AT, TODAY, add, contents, sql, write
+from books import AT, add, contents, sql, write
 
 from facts import DECEMBER, wan
 from huikuan import errors
 from huikuan.domain.money import NOTHING
 from huikuan.store import journal
-from huikuan.store.bulk import Bulk
-from huikuan.store.engine import run_on
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
-from huikuan.store.recording import images
 from huikuan.store.undo import undo
 from huikuan.store.write import Writer
 from ledger_book import LedgerBook, unsound
@@ -230,8 +227,8 @@ def invoices(many=MANY, first=1):
 
 
 def bulk_add(place, rows, command="import"):
-    with write(place, command) as session:
-        Bulk(session).add("invoice", INVOICE, rows)
+    with write(place, command) as book:
+        book.add("invoice", INVOICE, rows)
 
 
 def last(place):
@@ -241,9 +238,9 @@ def last(place):
 
 def read_back(place, table):
     """Each row as the journal would have it."""
-    with write(place) as session:
+    with write(place) as book:
         ids = [row[0] for row in sql(place, f"SELECT id FROM {table} ORDER BY id")]
-        return images(session.connection(), {table: ids})[table]
+        return {image["id"]: image for image in book.images(table, ids)}
 
 
 @pytest.fixture(scope="module")
@@ -288,8 +285,8 @@ class TestByTheThousand:
         changed = [(n, "2026-12-24", 1000 + n) for n in range(1, MANY + 1, 2)] + [
             (2, before[2]["due"], before[2]["amount"])
         ]
-        with write(many, "again") as session:
-            Bulk(session).change("invoice", ("id", "due", "amount"), changed)
+        with write(many, "again") as book:
+            book.change("invoice", ("id", "due", "amount"), changed)
         after = read_back(many, "invoice")
         rows = last(many).rows
         assert {row[1] for row in rows} == {n for n in before if before[n] != after[n]}
@@ -301,39 +298,39 @@ class TestByTheThousand:
         assert read_back(many, "invoice") == after
 
     def test_what_changes_nothing_is_no_entry(self, many):
-        with write(many, "again") as session:
-            Bulk(session).change("invoice", ("id", "amount"), [(n, 1000 + n) for n in range(1, MANY + 1)])
-            Bulk(session).add("invoice", INVOICE, [])
-            Bulk(session).remove("invoice", [MANY + 7])
+        with write(many, "again") as book:
+            book.change("invoice", ("id", "amount"), [(n, 1000 + n) for n in range(1, MANY + 1)])
+            book.add("invoice", INVOICE, [])
+            book.remove("invoice", [MANY + 7])
         assert last(many).number == 2
 
     def test_removed_rows_come_back_with_their_numbers(self, many):
         before = read_back(many, "invoice")
-        with write(many, "gone") as session:
-            Bulk(session).remove("invoice", range(100, 1300))
+        with write(many, "gone") as book:
+            book.remove("invoice", range(100, 1300))
         assert sql(many, "SELECT COUNT(*) FROM invoice") == [(300,)]
         assert [(row[1], row[2], row[3]) for row in last(many).rows] == [(n, before[n], None) for n in range(100, 1300)]
         take_back(many)
         assert read_back(many, "invoice") == before
 
     def test_the_next_number_follows_and_none_is_given_again(self, many):
-        with write(many) as session:
-            assert Bulk(session).next_id("invoice") == MANY + 1
-            assert Bulk(session).next_id("settlement") == 1
+        with write(many) as book:
+            assert book.next_id("invoice") == MANY + 1
+            assert book.next_id("settlement") == 1
         take_back(many)
-        with write(many) as session:
-            assert Bulk(session).next_id("invoice") == MANY + 1
+        with write(many) as book:
+            assert book.next_id("invoice") == MANY + 1
 
     @pytest.mark.parametrize("note", ["分期", "it's 5% off", "? :a %s {}", "", None])
     def test_what_all_rows_have_the_same_is_stored_and_journalled_alike(self, many, note):
-        with write(many, "alike") as session:
+        with write(many, "alike") as book:
             same = {"note": note, "stated_on": "2026-11-30", "kind": "credit_note"}
             names = [name for name in INVOICE if name != "kind"]
             rows = [
                 tuple(cell for name, cell in zip(INVOICE, row, strict=True) if name != "kind")
                 for row in invoices(3, MANY + 1)
             ]
-            Bulk(session).add("invoice", names, rows, same)
+            book.add("invoice", names, rows, same)
         assert sql(many, "SELECT DISTINCT note, kind, stated_on FROM invoice WHERE id > ?", MANY) == [
             (note, "credit_note", "2026-11-30")
         ]
@@ -343,14 +340,13 @@ class TestByTheThousand:
         assert sql(many, "SELECT COUNT(*) FROM invoice") == [(MANY,)]
 
     def test_what_a_page_and_a_single_row_wrote_stand_in_one_entry(self, place):
-        with write(place, "both") as session:
-            from books import customer
+        with write(place, "both") as book:
+            from books import customer, put
 
-            session.add(customer("C001"))
-            Bulk(session).add("invoice", INVOICE, invoices(2))
-            session.add(customer("C002"))
-            session.flush()
-            Bulk(session).change("invoice", ("id", "amount"), [(2, 7)])
+            put(book, "customer", customer("C001"))
+            book.add("invoice", INVOICE, invoices(2))
+            put(book, "customer", customer("C002"))
+            book.change("invoice", ("id", "amount"), [(2, 7)])
         entry = last(place)
         assert (entry.number, [row[:2] for row in entry.rows]) == (
             1, [("customer", 1), ("invoice", 1), ("invoice", 2), ("customer", 2), ("invoice", 2)],
@@ -362,8 +358,8 @@ class TestByTheThousand:
         assert contents(place) == before
 
     def test_the_last_writer_of_a_row_is_found_inside_a_page(self, many):
-        with write(many, "again") as session:
-            Bulk(session).change("invoice", ("id", "amount"), [(n, 5) for n in range(700, 800)])
+        with write(many, "again") as book:
+            book.change("invoice", ("id", "amount"), [(n, 5) for n in range(700, 800)])
         with reading(many) as run:
             found = [journal.last_writer(run, "invoice", n, 0) for n in (699, 700, 799, 800, MANY + 1)]
             assert found == [(2, "import"), (3, "again"), (3, "again"), (2, "import"), None]
@@ -371,8 +367,8 @@ class TestByTheThousand:
             assert journal.last_writer(run, "customer", 750, 0) is None
 
     def test_what_others_build_on_is_refused_and_they_are_named(self, many):
-        with write(many, "again") as session:
-            Bulk(session).change("invoice", ("id", "amount"), [(700, 5), (701, 5)])
+        with write(many, "again") as book:
+            book.change("invoice", ("id", "amount"), [(700, 5), (701, 5)])
         before = contents(many)
         with pytest.raises(errors.ChangedSince) as refused:
             take_back(many, 2)
@@ -380,8 +376,8 @@ class TestByTheThousand:
         assert contents(many) == before
 
     def test_a_row_that_others_point_at_is_not_taken_away(self, many):
-        with write(many, "settled") as session:
-            Bulk(session).add("settlement", ("id", "invoice_id", "on_day", "amount"), [(1, 1400, "2026-12-01", 5)])
+        with write(many, "settled") as book:
+            book.add("settlement", ("id", "invoice_id", "on_day", "amount"), [(1, 1400, "2026-12-01", 5)])
         with pytest.raises(errors.ChangedSince) as refused:
             take_back(many, 2)
         assert refused.value.values == {"number": 2, "by": 3, "later": "settled"}
@@ -414,34 +410,34 @@ class TestByTheThousand:
         assert last(many).number == 2
 
     def test_a_command_that_fails_after_it_leaves_nothing(self, many):
-        def fails(session):
-            Bulk(session).add("invoice", INVOICE, invoices(600, MANY + 1))
+        def fails(book):
+            book.add("invoice", INVOICE, invoices(600, MANY + 1))
             raise ZeroDivisionError
 
-        with pytest.raises(ZeroDivisionError), write(many) as session:
-            fails(session)
+        with pytest.raises(ZeroDivisionError), write(many) as book:
+            fails(book)
         assert sql(many, "SELECT COUNT(*) FROM invoice") == [(MANY,)]
         with reading(many) as run:
             assert journal.verify(run) is None
 
     def test_nothing_gets_past_the_journal_meanwhile(self, many):
-        with write(many) as session:
-            Bulk(session).add("invoice", INVOICE, invoices(1, MANY + 1))
+        with write(many) as book:
+            book.add("invoice", INVOICE, invoices(1, MANY + 1))
             with pytest.raises(AssertionError):
-                run_on(session)("DELETE FROM invoice", {})
+                book.run("DELETE FROM invoice", {})
 
     def test_the_front_door_undoes_it_with_its_marks(self, many):
         """Through Writer.undo, as the command does."""
-        with write(many, "undo") as session:
-            assert Writer(session, TODAY, AT).undo(None).number == 2
+        with write(many, "undo") as book:
+            assert Writer(book).undo(None).number == 2
         assert contents(many)["invoice"] == []
-        with write(many, "undo") as session:
-            Writer(session, TODAY, AT).undo(3)
+        with write(many, "undo") as book:
+            Writer(book).undo(3)
         assert sql(many, "SELECT COUNT(*), SUM(amount) FROM invoice") == [
             (MANY, sum(1000 + n for n in range(1, MANY + 1)))
         ]
 
 
 def take_back(place, number=None):
-    with write(place, "undo") as session:
-        return undo(session, number)
+    with write(place, "undo") as book:
+        return undo(book, number)

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from books import TODAY, add, contents, customer, kill_a_writer, python, sql, write
-from sqlalchemy import text
+from books import TODAY, add, contents, customer, kill_a_writer, put, python, sql, write
 
 from huikuan import errors
 from huikuan.store import bookfile
-from huikuan.store.engine import run_on
 from huikuan.store.reading import reading
-from huikuan.store.tables import CustomerRow, GradeRow
 
 if TYPE_CHECKING:
     from huikuan.store.place import Place
@@ -24,9 +21,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no suc
 
 
 def add_and_refuse(place: Place) -> None:
-    with write(place) as session:
-        session.add(customer("C002"))
-        session.flush()
+    with write(place) as book:
+        put(book, "customer", customer("C002"))
         raise errors.NothingToUndo
 
 
@@ -40,12 +36,11 @@ def test_what_a_refused_command_wrote_is_forgotten(place: Place) -> None:
 
 
 def test_the_connection_is_as_safe_as_the_house_demands(place: Place) -> None:
-    with write(place) as session:
-        run = run_on(session)
-        found = {name: run(f"PRAGMA {name}", {})[0][0] for name in (
+    with write(place) as book:
+        found = {name: book.run(f"PRAGMA {name}", {})[0][0] for name in (
             "journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "trusted_schema", "busy_timeout"
         )}  # fmt: skip
-        assert session.connection().connection.dbapi_connection.in_transaction
+        assert book._connection.in_transaction
     assert found == {
         "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0,
         "busy_timeout": 30000,
@@ -58,8 +53,8 @@ def test_a_sqlite_that_ignores_the_settings_is_not_trusted(place: Place, monkeyp
         bookfile, "one_number", lambda _connection, pragma: bookfile.VERSION if pragma == "user_version" else 0
     )
     monkeypatch.setattr(bookfile, "_recognise", lambda _path: None)
-    with pytest.raises(errors.BookUnsafe), write(place) as session:
-        session.add(customer("C002"))
+    with pytest.raises(errors.BookUnsafe), write(place) as book:
+        put(book, "customer", customer("C002"))
 
 
 INCREMENT = """
@@ -67,16 +62,16 @@ import sys
 from pathlib import Path
 from books import write
 from huikuan.store.place import Place
-from huikuan.store.tables import CustomerRow
 for _ in range(100):
-    with write(Place(Path(sys.argv[1]))) as session:
-        session.get(CustomerRow, 1).terms_days += 1
+    with write(Place(Path(sys.argv[1]))) as book:
+        [(days,)] = book.run("SELECT terms_days FROM customer", {})
+        book.change("customer", ("id", "terms_days"), [(1, days + 1)])
 """
 
 
 def test_four_processes_adding_one_a_hundred_times_each_add_four_hundred(place: Place) -> None:
-    with write(place) as session:
-        session.add(customer(terms_days=0))
+    with write(place) as book:
+        put(book, "customer", customer(terms_days=0))
     workers = [python(INCREMENT, place.path) for _ in range(4)]
     assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 4
     assert sql(place, "SELECT terms_days FROM customer") == [(400,)]
@@ -122,10 +117,10 @@ def test_a_writer_waits_its_time_for_another_and_then_says_so(place: Place, monk
 
 
 def add_more_than_fits(place: Place) -> None:
-    with write(place) as session:
-        pages = run_on(session)("PRAGMA page_count", {})[0][0]
-        session.connection().exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        session.add_all([customer(f"F{n}", note="x" * 2000) for n in range(50)])
+    with write(place) as book:
+        pages = book.run("PRAGMA page_count", {})[0][0]
+        book.run(f"PRAGMA max_page_count={pages}", {})
+        put(book, "customer", *[customer(f"F{n}", note="x" * 2000) for n in range(50)])
 
 
 def test_a_full_disk_is_said_and_nothing_is_kept(place: Place) -> None:
@@ -138,17 +133,17 @@ def test_a_full_disk_is_said_and_nothing_is_kept(place: Place) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        customer("C001"),
-        customer("C002", name=None),
-        GradeRow(customer_id=9, on_day=TODAY, grade="C", reason="", recorded_at=""),
-        GradeRow(customer_id=1, on_day=TODAY, grade="E", reason="", recorded_at=""),
+        ("customer", customer("C001")),
+        ("customer", customer("C002", name=None)),
+        ("grade", {"customer_id": 9, "on_day": TODAY, "grade": "C", "reason": "", "recorded_at": ""}),
+        ("grade", {"customer_id": 1, "on_day": TODAY, "grade": "E", "reason": "", "recorded_at": ""}),
     ],
     ids=["same code twice", "no name", "grade of nobody", "no such grade"],
 )
-def test_what_contradicts_the_book_is_refused_in_our_words(place: Place, row: CustomerRow | GradeRow) -> None:
+def test_what_contradicts_the_book_is_refused_in_our_words(place: Place, row: tuple[str, dict[str, object]]) -> None:
     add(place, "C001")
-    with pytest.raises(errors.BookRefuses) as refused, write(place) as session:
-        session.add(type(row)(**row.model_dump()))
+    with pytest.raises(errors.BookRefuses) as refused, write(place) as book:
+        put(book, *row)
     assert refused.value.exit_code == 4
     assert "constraint" not in str(refused.value).lower()
 
@@ -164,18 +159,17 @@ def test_an_amount_of_nothing_or_a_day_that_is_none_cannot_be_stored(place: Plac
             sql(place, f"INSERT INTO {table} ({','.join(cells)}) VALUES ({','.join(cells.values())})")
 
 
-def test_sql_on_a_session_answers_as_on_a_reader(place: Place) -> None:
+def test_sql_on_a_writer_answers_as_on_a_reader(place: Place) -> None:
     day, question = date(2026, 5, 5), "SELECT on_day, reason FROM grade WHERE on_day = :day"
-    with write(place) as session:
-        session.add(row := customer())
-        session.flush()
-        session.add(GradeRow(customer_id=row.id, on_day=day, grade="C", reason="new", recorded_at=""))
-        inside = run_on(session)(question, {"day": day})
+    with write(place) as book:
+        [number] = put(book, "customer", customer())
+        put(book, "grade", {"customer_id": number, "on_day": day, "grade": "C", "reason": "new", "recorded_at": ""})
+        inside = book.run(question, {"day": day})
     with reading(place) as run:
         assert run(question, {"day": day}) == inside == [("2026-05-05", "new")]
 
 
 def test_no_statement_writes_past_the_journal(place: Place) -> None:
     for statement in ("UPDATE customer SET name = ''", " delete from grade", "WITH x AS (SELECT 1) DELETE FROM grade"):
-        with pytest.raises(AssertionError, match="journal"), write(place) as session:
-            session.execute(text(statement))
+        with pytest.raises(AssertionError, match="journal"), write(place) as book:
+            book.run(statement, {})

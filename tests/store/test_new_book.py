@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from books import add, contents, customer, names, python, sql, write
+from books import add, contents, customer, names, put, python, sql, write
 
+from huikuan.domain import columns
 from huikuan.store import bookfile, schema
 from huikuan.store.birth import create
 from huikuan.store.place import Place
@@ -35,9 +36,8 @@ def test_folder_book_and_lock_are_open_to_their_owner_only(place: Place) -> None
     old = os.umask(0)
     try:
         add(place, "C001")
-        with write(place) as session:
-            session.add(customer("C002"))
-            session.flush()
+        with write(place) as book:
+            put(book, "customer", customer("C002"))
             assert mode(Path(f"{place.path}-journal")) == 0o600
     finally:
         os.umask(old)
@@ -95,5 +95,6 @@ def test_a_path_of_strange_letters_is_just_a_path(tmp_path: Path) -> None:
 
 
 def test_a_new_book_is_made_of_what_the_tables_say() -> None:
-    """The statements written down for a file are those of the tables' classes; `make schema` writes them anew."""
+    """What is written down for a file and of every column is what the tables' classes say; `make schema` writes both."""
     assert schema.WRITTEN_DOWN.read_text(encoding="utf-8") == schema.written()
+    assert Path(columns.__file__).read_text(encoding="utf-8") == schema.columns_written()

@@ -105,7 +105,7 @@ class History:
     """What was entered, in its order; the moments of entries decide which came first on a day."""
 
     book: Book
-    session: Any
+    opened: Any
     today: date = START
     at: dict[tuple[str, int], str] = field(default_factory=dict)
     customers: list[Customer] = field(default_factory=list)
@@ -120,9 +120,11 @@ class History:
 
     def writer(self) -> tuple[Any, str]:
         from huikuan.store.write import Writer
+        from huikuan.store.writer import Words
 
         moment = self.book.next_moment()
-        return Writer(self.session, self.today, moment), moment
+        self.opened.words = Words("test", self.today, moment)
+        return Writer(self.opened), moment
 
     def begin(self) -> None:
         for n in range(CUSTOMERS):
@@ -145,17 +147,17 @@ class History:
 
     def _promise(self, w: Any, s: Step) -> int:
         terms = promise.Terms([(wan(s.amount), self._due(s))], self._then(s))
-        return self._made(w, promise.add(w, self._who(w, s), terms, self._day()))
+        return self._made(promise.add(w, self._who(w, s), terms, self._day()))
 
     def _split(self, w: Any, s: Step) -> int:
         parts = [(wan(s.amount), self._due(s)), (wan(1), self._due(s) + timedelta(days=s.which * 4))]
-        return self._made(w, promise.add(w, self._who(w, s), promise.Terms(parts, self._then(s)), self._day()))
+        return self._made(promise.add(w, self._who(w, s), promise.Terms(parts, self._then(s)), self._day()))
 
     def _renew(self, w: Any, s: Step) -> int | None:
         if not (old := self._one_of(w.read.promises(), s)):
             return None
         terms = promise.Terms([(wan(s.amount), self._due(s))], self._then(s))
-        return self._made(w, promise.renew(w, old, terms, self._day()))
+        return self._made(promise.renew(w, old, terms, self._day()))
 
     def _withdraw(self, w: Any, s: Step) -> None:
         if old := self._one_of(w.read.promises(), s):
@@ -199,7 +201,7 @@ class History:
         if not found:
             return None
         terms = promise.Terms([(wan(s.amount), self._due(s))], self.today)
-        return self._made(w, promise.add(w, w.read.customer(found.customer_id), terms, self._day(), found))
+        return self._made(promise.add(w, w.read.customer(found.customer_id), terms, self._day(), found))
 
     def _log(self, w: Any, s: Step) -> int:
         outcome = Outcome.NO_ANSWER if s.flag else Outcome.REACHED
@@ -246,8 +248,8 @@ class History:
         if s.flag:
             customer.restore(w, self._who(w, s))
 
-    def _made(self, w: Any, made: Any) -> int:
-        self.at["promise", made.fact.promise.id] = w._at
+    def _made(self, made: Any) -> int:
+        self.at["promise", made.fact.promise.id] = self.opened.words.at
         return made.fact.promise.id
 
     def _who(self, w: Any, s: Step) -> Customer:
@@ -269,11 +271,12 @@ class History:
 def written(entries: list[Step]) -> Iterator[tuple[History, Reader]]:
     """A book with the entries in it, and a reader of the file."""
     from huikuan.store.engine import writing
+    from huikuan.store.writer import Words
 
     with tempfile.TemporaryDirectory() as folder:
         book = Book(Path(folder))
-        with writing(book.place, command="test", today=START, at=book.next_moment()) as session:
-            history = History(book, session)
+        with writing(book.place, Words("test", START, book.next_moment())) as opened:
+            history = History(book, opened)
             history.begin()
             for step in entries:
                 history.enter(step)
@@ -445,17 +448,18 @@ def without_hindsight(step: Step) -> Step:
 @example([Step("promise", 0, 0, 0, 0, 5, 9, False), Step("renew", 5, 0, 0, 0, 5, 14, False)])
 def test_as_of_a_day_shows_what_that_day_showed(entries):
     """Where everything is entered on its own day, --as-of shows the evening of that day, whatever came later."""
-    from huikuan.store.engine import run_on, writing
+    from huikuan.store.engine import writing
+    from huikuan.store.writer import Words
 
     evenings: dict[date, list[Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
         book = Book(Path(folder))
-        with writing(book.place, command="test", today=START, at=book.next_moment()) as session:
-            history = History(book, session)
+        with writing(book.place, Words("test", START, book.next_moment())) as opened:
+            history = History(book, opened)
             history.begin()
             for step in entries:
                 history.enter(step)
-                evenings[history.today] = seen(Reader(run_on(session)), history.today)
+                evenings[history.today] = seen(Reader(opened.run), history.today)
         with book.read() as read:
             assert {evening: seen(read, evening) for evening in evenings} == evenings
 

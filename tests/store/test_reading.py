@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from books import A_GRADE, add, customer, kill_a_writer, names, python, sql, write
+from books import A_GRADE, add, customer, kill_a_writer, names, put, python, sql, write
 
 from huikuan import errors
 from huikuan.domain.facts import Grade
@@ -48,8 +48,8 @@ def refused(place: Place, error: type[errors.StorageTrouble], *, also_to_write: 
     said = str(caught.value).replace(str(place.path), "").lower()
     assert not any(word in said for word in ("sqlite3", "database", "malformed", "disk i/o", "unable"))
     if also_to_write:
-        with pytest.raises(error), write(place) as session:
-            session.add(customer("NEW"))
+        with pytest.raises(error), write(place) as book:
+            put(book, "customer", customer("NEW"))
     assert stored(place) == before
 
 
@@ -102,13 +102,13 @@ print({"sqlmodel", "sqlalchemy", "alembic", "filelock", "pydantic"} & set(sys.mo
 CUT_OFF = """
 import os, resource, signal, sys
 from pathlib import Path
-from books import customer, write
+from books import customer, put, write
 from huikuan.store.place import Place
 book = Path(sys.argv[1])
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 resource.setrlimit(resource.RLIMIT_FSIZE, (book.stat().st_size,) * 2)
-with write(Place(book)) as session:
-    session.add_all([customer(f"K{n}", note="x" * 900) for n in range(100)])
+with write(Place(book)) as book:
+    put(book, "customer", *[customer(f"K{n}", note="x" * 900) for n in range(100)])
 """
 
 
@@ -177,8 +177,8 @@ def test_an_older_book_is_not_read_until_it_is_upgraded(place: Place) -> None:
 
 @pytest.mark.parametrize("keep", [0.3, 1.0])
 def test_a_damaged_book_is_said_to_be_damaged(place: Place, keep: float) -> None:
-    with write(place) as session:
-        session.add_all([customer(f"C{n}", note="x" * 500) for n in range(200)])
+    with write(place) as book:
+        put(book, "customer", *[customer(f"C{n}", note="x" * 500) for n in range(200)])
     whole = place.path.read_bytes()
     damaged = whole[:4096] + bytes(len(whole) - 4096) if keep == 1 else whole[: int(len(whole) * keep)]
     place.path.write_bytes(damaged)
@@ -249,8 +249,8 @@ def test_a_book_we_may_only_read_is_read_and_a_write_says_why_not(mode: int) -> 
         give_up_rights(folder, mode)
         assert read(place) == [("C001",)]
         for unwritable in (place, Place(folder / "new.db"), Place(folder / "sub" / "new.db")):
-            with pytest.raises(errors.BookUnwritable), write(unwritable) as session:
-                session.add(customer("C002"))
+            with pytest.raises(errors.BookUnwritable), write(unwritable) as book:
+                put(book, "customer", customer("C002"))
         assert read(place) == [("C001",)]
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from books import AT, TODAY, add, contents, customer, sql, write
+from books import AT, TODAY, add, contents, customer, put, sql, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,36 +16,35 @@ from huikuan import errors
 from huikuan.store import journal
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
-from huikuan.store.tables import CustomerRow, GradeRow, InstalmentRow, PromiseRow
 from huikuan.store.undo import undo
 
 
 def take_back(place: Place, number: int | None = None) -> journal.Batch:
-    with write(place, "undo") as session:
-        return undo(session, number)
+    with write(place, "undo") as book:
+        return undo(book, number)
 
 
 def rename(place: Place, name: str, number: int = 1) -> None:
-    with write(place, f"customer edit {name}") as session:
-        session.get_one(CustomerRow, number).name = name
+    with write(place, f"customer edit {name}") as book:
+        book.change("customer", ("id", "name"), [(number, name)])
 
 
 def grade(place: Place, letter: str, number: int = 1) -> None:
-    with write(place, f"grade {letter}") as session:
-        session.add(GradeRow(customer_id=number, on_day=TODAY, grade=letter, reason="", recorded_at=AT))
+    with write(place, f"grade {letter}") as book:
+        put(book, "grade", {"customer_id": number, "on_day": TODAY, "grade": letter, "reason": "", "recorded_at": AT})
 
 
 def promise(place: Place, command: str, follows: int | None = None) -> None:
     """A promise of two instalments; the one it follows is ended by it."""
-    with write(place, command) as session:
-        row = PromiseRow(customer_id=1, made_on=TODAY, level=1, follows_id=follows, recorded_at=AT)
-        session.add(row)
-        session.flush()
+    with write(place, command) as book:
+        of = {"customer_id": 1, "made_on": TODAY, "level": 1, "follows_id": follows, "recorded_at": AT}
+        [number] = put(book, "promise", of)
         for days in (1, 2):
             due = TODAY + timedelta(days)
-            session.add(InstalmentRow(promise_id=row.id, customer_id=1, due=due, amount=100, window_end=due))
+            part = {"promise_id": number, "customer_id": 1, "due": due, "amount": 100, "window_end": due}
+            put(book, "instalment", part)
         if follows:
-            session.get_one(PromiseRow, follows).ended_on = TODAY
+            book.change("promise", ("id", "ended_on"), [(follows, TODAY.isoformat())])
 
 
 def test_repeated_undo_walks_back_to_an_empty_book(place: Place) -> None:
@@ -160,12 +159,10 @@ def test_bringing_back_what_no_longer_fits_is_refused_whole(place: Place) -> Non
 
 
 def test_a_row_written_twice_by_one_command_goes_back_both_times(place: Place) -> None:
-    with write(place) as session:
-        row = customer("A")
-        session.add(row)
+    with write(place) as book:
+        put(book, "customer", customer("A"))
         for name in "XYZ":
-            session.flush()
-            row.name = name
+            book.change("customer", ("id", "name"), [(1, name)])
     before = contents(place)
     take_back(place)
     assert not contents(place)["customer"]

@@ -22,16 +22,18 @@ from huikuan.show import wholebook as show
 from huikuan.show.sheets.folder import zip_of
 from huikuan.show.sheets.whole import whole_sheets
 from huikuan.show.sheets.workbook import xlsx_of
-from huikuan.store import bookfile, recording
+from huikuan.store import bookfile
 from huikuan.store.pinyin import keys
 from huikuan.store.place import Place
 from huikuan.store.read import Reader
 from huikuan.store.reading import reading
 from huikuan.store.soundness import findings
+from huikuan.store.tables import ROWS
 from huikuan.store.trial import contradicting
 from huikuan.store.write import Writer
 from huikuan.usecases import undo, wholebook
 
+DECLARED = {name: row.__table__ for name, row in ROWS.items()}
 AT = "2026-12-01T01:02:03.000004+00:00"
 
 
@@ -41,12 +43,12 @@ class TestDescription:
 
     def test_every_table_and_column_is_described_in_its_order(self):
         assert {name: list(names_of(name)) for name in TABLES} == {
-            name: list(table.columns.keys()) for name, table in recording.TABLES.items()
+            name: list(table.columns.keys()) for name, table in DECLARED.items()
         }
 
     @pytest.mark.parametrize("name", TABLES)
     def test_every_column_is_what_it_is_called(self, name):
-        stored = recording.TABLES[name].columns
+        stored = DECLARED[name].columns
         for column in TABLES[name]:
             of = stored[column.name]
             assert column.may_be_empty == of.nullable, column
@@ -57,7 +59,7 @@ class TestDescription:
     @pytest.mark.parametrize("name", TABLES)
     def test_no_text_is_longer_than_its_room(self, name):
         for column in TABLES[name]:
-            kind = recording.TABLES[name].columns[column.name].type
+            kind = DECLARED[name].columns[column.name].type
             if isinstance(kind, String) and not isinstance(kind, Text):
                 as_written = {Cell.MONTH: len("2026-12"), Cell.HOUR: len("16:00")}.get(column.cell, len(AT))
                 longest = max(map(len, column.words)) if column.words else LONGEST.get(column.cell, as_written)
@@ -65,7 +67,7 @@ class TestDescription:
 
     def test_tables_stand_before_those_that_point_at_them(self):
         order = list(TABLES)
-        for name, table in recording.TABLES.items():
+        for name, table in DECLARED.items():
             for key in table.foreign_keys:
                 assert order.index(key.column.table.name) <= order.index(name)
 
@@ -86,8 +88,8 @@ def in_file(book, form, folder):
 
 def taken(place, book):
     wholebook.check(book)
-    with write(place, "import book.json --as all --apply") as session:
-        return wholebook.take(Writer(session, TODAY, AT), book)
+    with write(place, "import book.json --as all --apply") as opened:
+        return wholebook.take(Writer(opened), book)
 
 
 @settings(max_examples=12, deadline=None)
@@ -212,15 +214,15 @@ class TestTaking:
         here["name_key"] = [(1, 1, keys("华联")), (2, 2, keys("东风"))]  # a file that says nothing of them is no harm
         assert sql(place, "SELECT DISTINCT batch, command FROM journal") == [(1, "import book.json --as all --apply")]
         for number, wanted in ((None, {name: [] for name in here}), (2, here)):
-            with write(place, "undo") as session:
-                undo.undo(Writer(session, TODAY, AT), number, _day())
+            with write(place, "undo") as book:
+                undo.undo(Writer(book), number, _day())
             assert contents(place) == wanted
 
     def test_the_next_records_are_numbered_after_it(self, place):
         book = with_(customer=[CUSTOMER, OTHER, (77, "X", *CUSTOMER[2:])])
         taken(place, book)
-        with write(place, "customer add") as session:
-            assert Writer(session, TODAY, AT).many().add_customers([("N", "New", None)], TODAY) == [78]
+        with write(place, "customer add") as book:
+            assert Writer(book).many().add_customers([("N", "New", None)], TODAY) == [78]
 
     def test_twice_changes_nothing(self, place):
         taken(place, with_())
@@ -247,8 +249,8 @@ class TestTaking:
 
     def test_a_book_whose_entries_were_all_taken_back_is_empty(self, place):
         taken(place, with_())
-        with write(place, "undo") as session:
-            undo.undo(Writer(session, TODAY, AT), None, _day())
+        with write(place, "undo") as book:
+            undo.undo(Writer(book), None, _day())
         assert taken(place, with_()).new == with_().count
         assert contents(place)["customer"] == [CUSTOMER, OTHER]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -27,15 +26,13 @@ from huikuan.cli.retyped import typed_again
 from huikuan.cli.wholefile import check_free, put
 from huikuan.domain.lines import FileKind
 from huikuan.domain.period import Month, month_of
-from huikuan.errors import FileOfDayAhead, KindOfFileMissing, OutdatedBook
+from huikuan.errors import FileOfDayAhead, KindOfFileMissing
 from huikuan.parse.words import choice
 from huikuan.text import _
 from huikuan.usecases.intake import taking
 from huikuan.usecases.intake.wish import Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from huikuan.domain.intake import Intake
     from huikuan.domain.lines import FileRead
     from huikuan.store.write import Writer
@@ -169,18 +166,10 @@ def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
         return taking.take(w, found)
 
     try:
-        return _written(read.kind, take)
+        with session.writing(makes_book=True, many_rows=True) as w:
+            return take(w)
     except _NothingTaken as nothing:
         return nothing.report
-
-
-def _written(kind: FileKind, take: Callable[[Writer], Intake]) -> Intake:
-    """Written row by row where that is enough, else by the whole writer."""
-    if kind in (FileKind.INVOICES, FileKind.RECEIPTS):
-        with suppress(session.NeedsMore, OutdatedBook), session.writing_rows() as w:
-            return take(w)
-    with session.writing(makes_book=True) as w:
-        return take(w)
 
 
 def _is_takable(intake: Intake, *, keeps_good: bool) -> bool:

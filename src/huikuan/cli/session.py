@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from huikuan.parse.settings import Settings
     from huikuan.store.place import Place
     from huikuan.store.read import Reader
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
     from huikuan.store.write import Writer
 
 
@@ -123,9 +123,9 @@ def running() -> Iterator[Run]:
 
 
 @contextmanager
-def writing(*, makes_book: bool = False, said: str | None = None) -> Iterator[Writer]:
+def writing(*, makes_book: bool = False, said: str | None = None, many_rows: bool = False) -> Iterator[Writer]:
     """The book open for one transaction, stored when the block ends without a refusal; `said` is what the history
-    shows for it where that is not the line typed.
+    shows for it where that is not the line typed, `many_rows` makes a long list fast.
 
     Only what can be a first entry makes a book; anything else is refused by the rules of an empty one.
     """
@@ -133,37 +133,18 @@ def writing(*, makes_book: bool = False, said: str | None = None) -> Iterator[Wr
     if not makes_book and meant.path is not None and not meant.path.exists():
         yield _unwritten()
         raise NothingStored
-    from huikuan.store.engine import copy_kept
     from huikuan.store.engine import writing as opened
     from huikuan.store.write import Writer
+    from huikuan.store.writer import Words
 
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    with opened(meant, command=said or _typed(), today=today(), at=at) as session:
-        if (copy := copy_kept(session)) is not None:
-            output.note(_("The book was brought up to date; as it was it is kept in {path}", path=copy))
-        yield Writer(session, today(), at)
+    words = Words(said or _typed(), today(), datetime.now(UTC).isoformat(timespec="microseconds"))
+    with opened(meant, words, many_rows=many_rows) as book:
+        if book.copy is not None:
+            output.note(_("The book was brought up to date; as it was it is kept in {path}", path=book.copy))
+        yield Writer(book)
     output.stored()
-
-
-class NeedsMore(Exception):  # noqa: N818 - says to begin again with `writing`
-    """What was asked takes more than adding rows."""
-
-
-@contextmanager
-def writing_rows() -> Iterator[Writer]:
-    """The same for what may only add many rows, which makes a book too; raises NeedsMore where it takes more."""
-    meant = place()
-    if meant.path is None:
-        raise NeedsMore
-    from huikuan.store.lightfile import More, writing_light
-
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
-    try:
-        with writing_light(meant.path, command=_typed(), today=today(), at=at) as writer:
-            yield cast("Writer", writer)
-    except More:
-        raise NeedsMore from None
-    output.stored()
+    if not book.is_confirmed:
+        output.note(_("It is recorded, but the disk reported trouble at the last step: look at “huikuan history”."))
 
 
 def _unwritten() -> Writer:

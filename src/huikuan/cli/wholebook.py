@@ -32,7 +32,7 @@ def take_in(path: Path, apply: bool) -> None:
         at(1)
         usecase.check(whole)
         if apply:
-            with session.writing(makes_book=True) as w:
+            with session.writing(makes_book=True, many_rows=True) as w:
                 at(2)
                 found = usecase.take(w, whole)
         else:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain import kinds
+from huikuan.domain.columns import COLUMNS
 from huikuan.domain.invoice import InvoiceKind
 from huikuan.domain.kinds import MeasureStatus, PromiseStatus
 
@@ -63,6 +64,10 @@ class Column(NamedTuple):
     may_be_empty: bool
     words: frozenset[str]
     """What a word may be; none for other cells."""
+    refers: str | None
+    """The table it points at."""
+    of: type[StrEnum] | None
+    """What its words are the words of."""
 
 
 _WORDS: dict[str, Sequence[StrEnum]] = {
@@ -82,57 +87,24 @@ _WORDS: dict[str, Sequence[StrEnum]] = {
 }
 """The short lists, by the names they go by below."""
 
-_TABLES = {
-    "customer": "id:number code:code name:name aliases:names kind:customers owner:name? terms_days:count? note:note? "
-    "recorded_at:moment",
-    "grade": "id:number customer_id:number on_day:day grade:grades reason:note recorded_at:moment",
-    "archival": "id:number customer_id:number on_day:day is_archived:count recorded_at:moment",
-    "contact": "id:number customer_id:number on_day:day name:name role:roles phone:name? note:note? recorded_at:moment",
-    "target": "id:number customer_id:number month:month set_on:day amount:amount expected:amount? ask:amount? "
-    "accepted_on:day? recorded_at:moment",
-    "promise": "id:number customer_id:number made_on:day made_by:name? level:count form:forms? follows_id:number? "
-    "ended_on:day? ended_as:ended? ended_why:note? recorded_at:moment",
-    "instalment": "id:number promise_id:number customer_id:number due:day amount:amount window_end:day settled_on:day?",
-    "receipt": "id:number customer_id:number on_day:day amount:amount form:forms matures:day? note:note? "
-    "recorded_at:moment reference:name? used_on:day?",
-    "reversal": "id:number receipt_id:number customer_id:number on_day:day reason:note recorded_at:moment",
-    "allocation": "id:number receipt_id:number instalment_id:number amount:amount matched_on:day",
-    "measure": "id:number customer_id:number title:name kind:measures estimate:amount made_on:day due:day "
-    "started_on:day? closed_on:day? closed_as:closed? actual:amount? recorded_at:moment",
-    "follow_up": "id:number customer_id:number on_day:day channel:channels outcome:outcomes said:note? next_on:day? "
-    "recorded_at:moment",
-    "opening": "id:number month:month frozen_on:day customer_id:number target:amount? received:amount "
-    "promised:amount gap:amount measures:amount recorded_at:moment",
-    "invoice": "id:number customer_id:number number:name? kind:invoices issued:day due:day amount:amount note:note? "
-    "stated_on:day? settled_on:day? recorded_at:moment",
-    "settlement": "id:number invoice_id:number receipt_id:number? credit_id:number? on_day:day amount:amount",
-    "dispute": "id:number invoice_id:number on_day:day amount:amount reason:note recorded_at:moment",
-    "agreement": "id:number customer_id:number on_day:day amount:amount by_whom:name note:note? recorded_at:moment",
-    "talk": "id:number follow_up_id:number customer_id:number on_day:day excuse:excuses? answer:note? worked:count? "
-    "measure_id:number? care:cares? place:count?",
-    "habit": "id:number customer_id:number on_day:day pay_days:month_days? pay_weekdays:weekdays? "
-    "good_hours:hours? bad_hours:hours? recorded_at:moment",
-    "name_key": "id:number customer_id:number keys:keys",
-    "promise_note": "id:number promise_id:number hour:hour? evidence:note?",
-    "ready": "id:number customer_id:number instalment_id:number on_day:day what:readies recorded_at:moment",
-    "approval": "id:number customer_id:number promise_id:number? step:name signer:name? made_on:day submitted_on:day? "
-    "expected_on:day? done_on:day? note:note? recorded_at:moment",
-    "presentation": "id:number receipt_id:number customer_id:number on_day:day recorded_at:moment",
-    "guided": "id:number month:month customer_id:number on_day:day recorded_at:moment",
-}
-"""Each column with what it holds; a question mark where it may be empty."""
-
 
 def _column(written: str) -> Column:
     name, _, cell = written.partition(":")
-    kind = cell.removesuffix("?")
-    words = frozenset(map(str, _WORDS.get(kind, ())))
-    return Column(name, Cell.WORD if words else Cell(kind), cell.endswith("?"), words)
+    kind, _, refers = cell.removesuffix("?").partition(">")
+    known = _WORDS.get(kind, ())
+    words = frozenset(map(str, known))
+    of = type(known[0]) if known else None
+    return Column(name, Cell.WORD if words else Cell(kind), cell.endswith("?"), words, refers or None, of)
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
-    {table: tuple(map(_column, columns.split())) for table, columns in _TABLES.items()}
+    {table: tuple(map(_column, columns.split())) for table, columns in COLUMNS.items()}
 )
+
+
+def references_to(table: str) -> list[tuple[str, str]]:
+    """The tables and columns that point at rows of the table."""
+    return [(name, column.name) for name, of_one in TABLES.items() for column in of_one if column.refers == table]
 
 
 def names_of(table: str) -> tuple[str, ...]:

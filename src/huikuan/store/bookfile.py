@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from huikuan import errors
 from huikuan.domain import version
+from huikuan.store.values import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from huikuan.store.values import Run
 
 VERSION = version.VERSION
 APPLICATION_ID = 0x48554B4E  # "HUKN"
@@ -122,6 +125,16 @@ def trouble(error: Any, path: Path) -> errors.StorageTrouble:
     if code is None:  # the driver met text that is no text
         return errors.BookDamaged(book=path)
     return _TROUBLE.get(code & 0xFF, errors.BookTrouble)(book=path)
+
+
+def run_on(connection: sqlite3.Connection, path: Path) -> Run:
+    """The Run of an open file."""
+
+    def run(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        with in_our_words(path):
+            return connection.execute(sql, as_text(values)).fetchall()
+
+    return run
 
 
 @contextmanager

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from huikuan.domain.invoice import settled_since
-from huikuan.store.bulk import Bulk
 from huikuan.store.pinyin import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from sqlmodel import Session
-
     from huikuan.domain.invoice import Settlement
-    from huikuan.store.hands import Hand
     from huikuan.store.read import Reader
+    from huikuan.store.writer import BookWriter
 
 _CUSTOMER = ("id", "code", "name", "owner")
 _GRADE = ("id", "customer_id")
@@ -59,21 +56,21 @@ class ReceiptCells(NamedTuple):
 class BulkDebts:
     """What is owed, written many records at a time."""
 
-    def __init__(self, to: Session | Hand, read: Reader, at: str) -> None:
-        self._bulk = Bulk(to)
+    def __init__(self, book: BookWriter, read: Reader) -> None:
+        self._book = book
         self._read = read
-        self._at = at
+        self._at = book.words.at
 
     def add_customers(self, known: Sequence[tuple[str, str, str | None]], on: date) -> list[int]:
         """Customers of these codes, names and owners are in the book, of grade C from the day on."""
-        first, grade = self._bulk.next_id("customer"), self._bulk.next_id("grade")
+        first, grade = self._book.next_id("customer"), self._book.next_id("grade")
         rows = [(first + i, code, name, owner) for i, (code, name, owner) in enumerate(known)]
         at = {"recorded_at": self._at}
-        self._bulk.add("customer", _CUSTOMER, rows, {"aliases": "", "kind": "distributor", **at})
+        self._book.add("customer", _CUSTOMER, rows, {"aliases": "", "kind": "distributor", **at})
         given = {"on_day": on.isoformat(), "grade": "C", "reason": "", **at}
-        self._bulk.add("grade", _GRADE, [(grade + i, row[0]) for i, row in enumerate(rows)], given)
-        found = self._bulk.next_id("name_key")
-        self._bulk.add("name_key", _NAME_KEY, [(found + i, row[0], keys(row[2])) for i, row in enumerate(rows)])
+        self._book.add("grade", _GRADE, [(grade + i, row[0]) for i, row in enumerate(rows)], given)
+        found = self._book.next_id("name_key")
+        self._book.add("name_key", _NAME_KEY, [(found + i, row[0], keys(row[2])) for i, row in enumerate(rows)])
         return [row[0] for row in rows]
 
     def add_invoices(
@@ -82,13 +79,13 @@ class BulkDebts:
         """The invoices are in the book with the settlements that come with them, disputed from the day on; `ids` are
         the numbers of new customers.
         """
-        first, day = self._bulk.next_id("invoice"), _Days()
+        first, day = self._book.next_id("invoice"), _Days()
         invoices = [
             (number, ids.get(c.customer_id, c.customer_id), c.number, "credit_note" if c.is_credit else "invoice",
              day[c.issued], day[c.due], c.amount, c.note, _settled_since(c, day) if c.settled >= c.amount else None)
             for number, c in enumerate(cells, first)
         ]  # fmt: skip
-        self._bulk.add("invoice", _INVOICE, invoices, {"stated_on": _iso(stated_on), "recorded_at": self._at})
+        self._book.add("invoice", _INVOICE, invoices, {"stated_on": _iso(stated_on), "recorded_at": self._at})
         numbered = [(number, c) for number, c in enumerate(cells, first) if c.settled or c.disputed]
         self._add_disputes([(number, c.disputed) for number, c in numbered if c.disputed], on)
         self._settle_new([(number, c) for number, c in numbered if c.settled], ids, day)
@@ -97,7 +94,7 @@ class BulkDebts:
         """The new invoices are settled by the receipts their lines speak of, or by the ledger's word."""
         known = {receipt_id for _number, c in settled for receipt_id, _fen in c.receipts}
         self.let_settle(sorted(known))
-        receipt = self._bulk.next_id("receipt")
+        receipt = self._book.next_id("receipt")
         settlements: list[tuple[int, int | None, None, str, int]] = []
         received: list[tuple[int, int, str, int, str, str]] = []
         for number, c in settled:
@@ -109,7 +106,7 @@ class BulkDebts:
                 by, whose = receipt + len(received), ids.get(c.customer_id, c.customer_id)
                 received.append((by, whose, day[c.received_on], c.settled, "transfer", came_on))
             settlements.append((number, by, None, came_on, c.settled))
-        self._bulk.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
+        self._book.add("receipt", _RECEIVED, received, {"recorded_at": self._at})
         self._add_numbered("settlement", _SETTLEMENT, settlements)
         self.mark_receipts(known)
 
@@ -137,12 +134,12 @@ class BulkDebts:
     def change_invoices(self, changed: Sequence[tuple[int, date, date, int, date | None]]) -> None:
         """Invoices carry these days, amounts and the day the ledger spoke of them."""
         rows = [(n, i.isoformat(), d.isoformat(), fen, s.isoformat() if s else None) for n, i, d, fen, s in changed]
-        self._bulk.change("invoice", ("id", "issued", "due", "amount", "stated_on"), rows)
+        self._book.change("invoice", ("id", "issued", "due", "amount", "stated_on"), rows)
         self.mark_invoices({row[0] for row in rows})
 
     def speak_of(self, invoice_ids: Iterable[int], on: date) -> None:
         """The ledger has spoken of these invoices as of the day."""
-        self._bulk.change("invoice", ("id", "stated_on"), [(number, on.isoformat()) for number in invoice_ids])
+        self._book.change("invoice", ("id", "stated_on"), [(number, on.isoformat()) for number in invoice_ids])
 
     def dispute(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
         """So much of these invoices is disputed from the day on."""
@@ -151,20 +148,20 @@ class BulkDebts:
     def mark_invoices(self, invoice_ids: Iterable[int]) -> None:
         """The invoices are marked as settled where the facts make them so."""
         found = self._read.invoices_of(invoice_ids)
-        self._bulk.change("invoice", ("id", "settled_on"), [(i.id, _iso(settled_since(i))) for i in found])
+        self._book.change("invoice", ("id", "settled_on"), [(i.id, _iso(settled_since(i))) for i in found])
 
     def mark_receipts(self, receipt_ids: Iterable[int]) -> None:
         """The receipts are marked as used up where the settlements make them so."""
         used = self._read.used_up_on(receipt_ids)
-        self._bulk.change("receipt", ("id", "used_on"), [(n, _iso(on)) for n, on in used.items()])
+        self._book.change("receipt", ("id", "used_on"), [(n, _iso(on)) for n, on in used.items()])
 
     def let_settle(self, receipt_ids: Iterable[int]) -> None:
         """The receipts may settle invoices from now on."""
-        self._bulk.change("receipt", ("id", "used_on"), [(n, None) for n in receipt_ids])
+        self._book.change("receipt", ("id", "used_on"), [(n, None) for n in receipt_ids])
 
     def close_receipts(self, receipt_ids: Iterable[int], on: date) -> None:
         """What is left of these receipts settles nothing from the day on: the ledger has said what is open."""
-        self._bulk.change("receipt", ("id", "used_on"), [(n, on.isoformat()) for n in receipt_ids])
+        self._book.change("receipt", ("id", "used_on"), [(n, on.isoformat()) for n in receipt_ids])
 
     def _add_disputes(self, disputes: Sequence[tuple[int, int]], on: date) -> None:
         same = {"on_day": on.isoformat(), "reason": "", "recorded_at": self._at}
@@ -179,9 +176,9 @@ class BulkDebts:
     ) -> list[int]:
         if not rows:
             return []
-        first = self._bulk.next_id(table)
+        first = self._book.next_id(table)
         numbered = [(number, *row) for number, row in enumerate(rows, first)]
-        self._bulk.add(table, columns, numbered, same)
+        self._book.add(table, columns, numbered, same)
         return [row[0] for row in numbered]
 
 

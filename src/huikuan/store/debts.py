@@ -9,19 +9,23 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from huikuan.domain.invoice import Agreement, Credit, Dispute, Invoice, InvoiceKind, Settlement
+from huikuan.domain.invoice import Agreement, Credit, Dispute, Invoice, Settlement
 from huikuan.domain.ledger import Ledger
 from huikuan.domain.money import NOTHING, Money
 from huikuan.store import rows
+from huikuan.store.kept import Kept
 from huikuan.store.records import Whom, by_customer, only
 from huikuan.store.talks import Talks
+from huikuan.store.values import to_day, to_day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from huikuan.store.rows import Cells
 
-_INVOICE = "i.id, i.customer_id, i.number, i.issued, i.due, i.amount, i.kind, i.note, i.stated_on"
+_INVOICE = Kept(Invoice, "invoice", "i")
+_AGREEMENT = Kept(Agreement, "agreement", "g")
+_DISPUTE = Kept(Dispute, "dispute", "d")
 _SETTLEMENT = "s.invoice_id, s.on_day, s.amount, s.receipt_id, s.credit_id, v.on_day, r.on_day, n.issued"
 _SOURCES = (
     "LEFT JOIN receipt r ON r.id = s.receipt_id LEFT JOIN reversal v ON v.receipt_id = s.receipt_id "
@@ -72,7 +76,7 @@ class Debts(Talks):
             "WHERE i.customer_id = :customer",
             {"customer": customer_id},
         ) or [(None, None)]
-        return rows.day(stated) + timedelta(days=1) if stated else rows.maybe_day(first)
+        return to_day(stated) + timedelta(days=1) if stated else to_day_or_none(first)
 
     def unsettling_receipts(self, customer_id: int, since: date) -> list[int]:
         """The receipts from the day on that settle nothing, because no invoice of their day was known."""
@@ -115,18 +119,15 @@ class Debts(Talks):
     def agreements(self, customer_id: int | None = None) -> list[Agreement]:
         """Every balance agreed, oldest first."""
         where, values = only("g.customer_id", customer_id)
-        sql = (
-            "SELECT g.id, g.customer_id, g.on_day, g.amount, g.by_whom, g.note FROM agreement g "
-            f"WHERE {where} ORDER BY g.on_day, g.id"
-        )
-        return [Agreement(r[0], r[1], rows.day(r[2]), Money(r[3]), r[4], r[5]) for r in self._run(sql, values)]
+        sql = f"SELECT {_AGREEMENT.cells} FROM agreement g WHERE {where} ORDER BY g.on_day, g.id"
+        return list(map(_AGREEMENT.fact, self._run(sql, values)))
 
     def agreed_on(self, as_of: date, customer_ids: Iterable[int]) -> dict[int, date]:
         """When each of these customers agreed a balance last, by the day."""
         where, values = only("g.customer_id", frozenset(customer_ids))
         sql = f"SELECT g.customer_id, MAX(g.on_day) FROM agreement g WHERE {where} AND g.on_day <= :as_of"
         found = self._run(f"{sql} GROUP BY g.customer_id", {**values, "as_of": as_of})
-        return {who: rows.day(on) for who, on in found}
+        return {who: to_day(on) for who, on in found}
 
     def _known(self, as_of: date, whom: Whom) -> set[int]:
         where, values = only("c.id", whom)
@@ -157,12 +158,12 @@ class Debts(Talks):
             "AND (n.settled_on IS NULL OR n.settled_on > :as_of) ORDER BY n.issued, n.id",
             {**values, "as_of": as_of},
         )
-        found = [Credit(r[0], rows.day(r[1]), _left(r), receipt_id=r[4]) for r in receipts]
-        found += [Credit(r[0], rows.day(r[1]), _left(r), credit_id=r[4], is_stated=r[5] is not None) for r in notes]
+        found = [Credit(r[0], to_day(r[1]), _left(r), receipt_id=r[4]) for r in receipts]
+        found += [Credit(r[0], to_day(r[1]), _left(r), credit_id=r[4], is_stated=r[5] is not None) for r in notes]
         return [credit for credit in found if credit.left > NOTHING]
 
     def _invoices(self, where: str, values: Mapping[str, object]) -> list[Invoice]:
-        found = self._run(f"SELECT {_INVOICE} FROM invoice i WHERE {where} ORDER BY i.id", values)
+        found = self._run(f"SELECT {_INVOICE.cells} FROM invoice i WHERE {where} ORDER BY i.id", values)
         theirs = f"IN (SELECT i.id FROM invoice i WHERE {where})"
         received = self._run(
             f"SELECT {_SETTLEMENT} FROM settlement s {_SOURCES} WHERE s.invoice_id {theirs} ORDER BY s.on_day, s.id",
@@ -174,8 +175,7 @@ class Debts(Talks):
             values,
         )
         disputed = self._run(
-            "SELECT d.invoice_id, d.on_day, d.amount, d.reason FROM dispute d "
-            f"WHERE d.invoice_id {theirs} ORDER BY d.on_day, d.id",
+            f"SELECT d.invoice_id, {_DISPUTE.cells} FROM dispute d WHERE d.invoice_id {theirs} ORDER BY d.on_day, d.id",
             values,
         )
         settlements, disputes = rows.grouped(received), rows.grouped(disputed)
@@ -196,22 +196,14 @@ def _left(row: Cells) -> Money:
 
 
 def _invoice(row: Cells, settlements: Sequence[Cells], disputes: Sequence[Cells]) -> Invoice:
-    return Invoice(
-        id=row[0],
-        customer_id=row[1],
-        number=row[2],
-        issued=rows.day(row[3]),
-        due=rows.day(row[4]),
-        amount=Money(row[5]),
-        kind=InvoiceKind(row[6]),
-        note=row[7],
-        stated_on=rows.maybe_day(row[8]),
+    return _INVOICE.fact(
+        row,
         settlements=tuple(map(_settlement, settlements)),
-        disputes=tuple(Dispute(rows.day(d[1]), Money(d[2]), d[3]) for d in disputes),
+        disputes=tuple(_DISPUTE.fact(each[1:]) for each in disputes),
     )
 
 
 def _settlement(row: Cells) -> Settlement:
     invoice_id, on, fen, receipt_id, credit_id, reversed_on, received_on, noted_on, *_ = row
-    paid_on = rows.maybe_day(received_on or noted_on)
-    return Settlement(invoice_id, rows.day(on), Money(fen), receipt_id, credit_id, rows.maybe_day(reversed_on), paid_on)
+    paid_on = to_day_or_none(received_on or noted_on)
+    return Settlement(invoice_id, to_day(on), Money(fen), receipt_id, credit_id, to_day_or_none(reversed_on), paid_on)

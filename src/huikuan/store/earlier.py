@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from huikuan.domain.journal import Image
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
 
 
 def with_later_columns(table: str, image: Image, run: Run) -> Image:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from huikuan.domain.journal import Image, RowChange
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
 
 BEGINNING = "0" * 64
 WRITTEN = (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.allocation import UnappliedReceipt
 from huikuan.domain.money import Money
-from huikuan.store import rows
 from huikuan.store.debts import Debts, portions
 from huikuan.store.records import only
+from huikuan.store.values import to_day, to_day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,8 +76,8 @@ class Known(Debts):
         )
         return [
             KnownInvoice(
-                r[0], r[1], r[2], r[3] == "credit_note", rows.day(r[4]), rows.day(r[5]), r[6],
-                int(r[7] or 0), int(r[8] or 0), int(r[9] or 0), int(r[10] or 0), rows.maybe_day(r[11]),
+                r[0], r[1], r[2], r[3] == "credit_note", to_day(r[4]), to_day(r[5]), r[6],
+                int(r[7] or 0), int(r[8] or 0), int(r[9] or 0), int(r[10] or 0), to_day_or_none(r[11]),
             )
             for r in found if r[1] in wanted
         ]  # fmt: skip
@@ -93,7 +93,7 @@ class Known(Debts):
             values,
         )
         return [
-            KnownReceipt(r[0], r[1], rows.day(r[2]), r[3], r[4], r[5], rows.maybe_day(r[6]), int(r[7]))
+            KnownReceipt(r[0], r[1], to_day(r[2]), r[3], r[4], r[5], to_day_or_none(r[6]), int(r[7]))
             for r in found
             if r[1] in wanted
         ]
@@ -107,14 +107,14 @@ class Known(Debts):
             f"WHERE {where} ORDER BY i.id",
             values,
         )
-        return [KnownInstalment(r[0], rows.day(r[1]), r[2], rows.day(r[3])) for r in found if r[0] in wanted]
+        return [KnownInstalment(r[0], to_day(r[1]), r[2], to_day(r[3])) for r in found if r[0] in wanted]
 
     def stated_until(self, customer_id: int) -> date | None:
         """The day as of which the ledger last said what of the customer's invoices was open."""
         found = self._run(
             "SELECT MAX(i.stated_on) FROM invoice i WHERE i.customer_id = :customer", {"customer": customer_id}
         )
-        return rows.maybe_day(found[0][0]) if found else None
+        return to_day_or_none(found[0][0]) if found else None
 
     def stated_customers(self) -> set[int]:
         """The customers with an open invoice of which the ledger has spoken."""
@@ -150,7 +150,7 @@ class Known(Debts):
             f"WHERE r.customer_id = :customer AND r.on_day >= :since AND v.id IS NULL AND r.amount > {applied}"
         )
         found = self._run(f"{sql} ORDER BY r.id", {"customer": customer_id, "since": since})
-        return [UnappliedReceipt(row[0], rows.day(row[1]), Money(int(row[2]))) for row in found]
+        return [UnappliedReceipt(row[0], to_day(row[1]), Money(int(row[2]))) for row in found]
 
     def used_up_on(self, receipt_ids: Iterable[int]) -> dict[int, date | None]:
         """For each of these receipts the day the last fen of it settled an invoice; None while some is left."""
@@ -163,7 +163,7 @@ class Known(Debts):
                 f"WHERE {where} GROUP BY r.id, r.amount",
                 values,
             )
-            used |= {r[0]: rows.maybe_day(r[3] if int(r[2]) >= r[1] else None) for r in found}
+            used |= {r[0]: to_day_or_none(r[3] if int(r[2]) >= r[1] else None) for r in found}
         return used
 
     def are_used_too_much(self, receipt_ids: Iterable[int]) -> bool:

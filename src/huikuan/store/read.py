@@ -19,9 +19,9 @@ from huikuan.domain.ledger import owed
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.period import month_of
 from huikuan.domain.standing import still_owes
-from huikuan.store import rows
 from huikuan.store.known import Known
 from huikuan.store.records import Whom, by_customer, only
+from huikuan.store.values import to_day, to_day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +139,7 @@ class Reader(Known):
         lines = {}
         frozen_on = None
         for on, customer_id, *cells in self._run(sql, {"month": str(month), "as_of": as_of}):
-            frozen_on = rows.day(on)
+            frozen_on = to_day(on)
             lines[customer_id] = Sums(**{n: Money(int(cell or 0)) for n, cell in zip(names, cells, strict=True)})
         return None if frozen_on is None else Opening(frozen_on, lines)
 
@@ -195,8 +195,8 @@ class Reader(Known):
         sql = f"SELECT c.id, {spoken}, {promised}, {', '.join(planned)} FROM customer c"
         touches = {}
         for customer_id, *touched, next_on, planned_on in self._run(sql, {"as_of": as_of}):
-            days = [rows.day(cell) for cell in touched if cell is not None]
-            touches[customer_id] = Touch(max(days, default=None), rows.maybe_day(next_on), rows.maybe_day(planned_on))
+            days = [to_day(cell) for cell in touched if cell is not None]
+            touches[customer_id] = Touch(max(days, default=None), to_day_or_none(next_on), to_day_or_none(planned_on))
         return touches
 
     def _unanswered_reversals(self, as_of: date) -> Iterable[Reversal]:
@@ -215,7 +215,7 @@ class Reader(Known):
             "ORDER BY v.id"
         )
         for receipt, customer, on, fen, reason in self._run(sql, {"as_of": as_of}):
-            yield Reversal(receipt, customer, rows.day(on), Money(fen), reason)
+            yield Reversal(receipt, customer, to_day(on), Money(fen), reason)
 
 
 def _around(month: Month, as_of: date, whom: Whom) -> tuple[str, dict[str, Any]]:

@@ -1,29 +1,24 @@
 """Reading a book: all the reads of one command see it as it stood at one moment, and nothing is created or changed.
 
 A file that is not there reads as an empty book: every question is answered with no rows. A file is read with the
-standard library alone; only for a server is SQLAlchemy imported. Days go in as `date`; they come out as ISO text from a
-file and as `date` from a server.
+standard library alone; only for a server is SQLAlchemy imported.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from huikuan import errors
 from huikuan.store import bookfile
-from huikuan.store.values import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from huikuan.store.place import Place
-
-Run = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
-"""Runs one SQL statement with named parameters and answers with its rows."""
+    from huikuan.store.values import Run
 
 
 @contextmanager
@@ -40,17 +35,7 @@ def reading(place: Place) -> Iterator[Run]:
         yield _empty
         return
     with closing(_opened(path)) as connection:
-        yield run_on_file(connection, path)
-
-
-def run_on_file(connection: sqlite3.Connection, path: Path) -> Run:
-    """The Run of an open file."""
-
-    def run(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        with bookfile.in_our_words(path):
-            return connection.execute(sql, as_text(values)).fetchall()
-
-    return run
+        yield bookfile.run_on(connection, path)
 
 
 def _empty(_sql: str, _values: Mapping[str, object]) -> list[tuple[Any, ...]]:

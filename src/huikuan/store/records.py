@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month
     from huikuan.domain.wholebook import WholeBook
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
 
 Whom = int | str | frozenset[int] | None
 """Whose records: one customer's by id, those of an owner's customers, those of some customers, or everyone's."""
@@ -41,11 +41,13 @@ class Records:
     def customers(self, whom: Whom = None) -> list[Customer]:
         """The customers meant (all where nobody is), archived ones too, by id."""
         where, values = only("c.id", whom)
-        found = self._run(f"SELECT {rows.CUSTOMER} FROM customer c {rows.NAMED} WHERE {where} ORDER BY c.id", values)
+        found = self._run(
+            f"SELECT {rows.CUSTOMER_CELLS} FROM customer c {rows.NAMED} WHERE {where} ORDER BY c.id", values
+        )
         theirs, _ = only("g.customer_id", whom)
-        grades = self._run(f"SELECT {rows.GRADE} FROM grade g WHERE {theirs} ORDER BY g.on_day, g.id", values)
+        grades = self._run(f"SELECT {rows.GRADE_CELLS} FROM grade g WHERE {theirs} ORDER BY g.on_day, g.id", values)
         theirs, _ = only("a.customer_id", whom)
-        put = self._run(f"SELECT {rows.ARCHIVAL} FROM archival a WHERE {theirs} ORDER BY a.on_day, a.id", values)
+        put = self._run(f"SELECT {rows.ARCHIVAL_CELLS} FROM archival a WHERE {theirs} ORDER BY a.on_day, a.id", values)
         by_customer, put_away = rows.grouped(grades), rows.grouped(put)
         return [rows.customer(row, by_customer.get(row[0], ()), put_away.get(row[0], ())) for row in found]
 
@@ -61,17 +63,17 @@ class Records:
     def contacts(self, customer_id: int | None = None) -> list[Contact]:
         where, values = only("k.customer_id", customer_id)
         return [
-            rows.contact(row)
-            for row in self._run(f"SELECT {rows.CONTACT} FROM contact k WHERE {where} ORDER BY k.id", values)
+            rows.CONTACT.fact(row)
+            for row in self._run(f"SELECT {rows.CONTACT.cells} FROM contact k WHERE {where} ORDER BY k.id", values)
         ]
 
     def contacts_of(self, customer_ids: Iterable[int]) -> dict[int, list[Contact]]:
         """The contacts of these customers, by customer."""
         where, values = only("k.customer_id", frozenset(customer_ids))
-        sql = f"SELECT {rows.CONTACT} FROM contact k WHERE {where} ORDER BY k.id"
+        sql = f"SELECT {rows.CONTACT.cells} FROM contact k WHERE {where} ORDER BY k.id"
         people: dict[int, list[Contact]] = {}
         for row in self._run(sql, values):
-            people.setdefault(row[1], []).append(rows.contact(row))
+            people.setdefault(row[1], []).append(rows.CONTACT.fact(row))
         return people
 
     def targets(self, month: Month | None = None, customer_id: Whom = None) -> list[Target]:
@@ -79,8 +81,8 @@ class Records:
         where, values = only("t.customer_id", customer_id)
         if month is not None:
             where, values = f"{where} AND t.month = :month", {**values, "month": str(month)}
-        sql = f"SELECT {rows.TARGET} FROM target t WHERE {where} ORDER BY t.set_on, t.id"
-        return [rows.target(row) for row in self._run(sql, values)]
+        sql = f"SELECT {rows.TARGET.cells} FROM target t WHERE {where} ORDER BY t.set_on, t.id"
+        return [rows.TARGET.fact(row) for row in self._run(sql, values)]
 
     def promises(self, customer_id: int | None = None) -> list[Promise]:
         return self._promises(*only("i.customer_id", customer_id))
@@ -100,15 +102,17 @@ class Records:
     def _promises(self, where: str, values: Mapping[str, object]) -> list[Promise]:
         """The promises with an instalment that fits, with those of their instalments that do."""
         theirs = f"IN (SELECT i.promise_id FROM instalment i WHERE {where})"
-        made = self._run(f"SELECT {rows.PROMISE} FROM promise p {rows.NOTED} WHERE p.id {theirs} ORDER BY p.id", values)
-        parts = self._run(f"SELECT {rows.INSTALMENT} FROM instalment i WHERE {where}", values)
+        made = self._run(
+            f"SELECT {rows.PROMISE_CELLS} FROM promise p {rows.NOTED} WHERE p.id {theirs} ORDER BY p.id", values
+        )
+        parts = self._run(f"SELECT {rows.INSTALMENT_CELLS} FROM instalment i WHERE {where}", values)
         paid = self._run(
-            f"SELECT {rows.PAYMENT} FROM allocation a JOIN receipt r ON r.id = a.receipt_id {_REVERSED} "
+            f"SELECT {rows.PAYMENT_CELLS} FROM allocation a JOIN receipt r ON r.id = a.receipt_id {_REVERSED} "
             f"WHERE a.instalment_id IN (SELECT i.id FROM instalment i WHERE {where})",
             values,
         )
         followed = self._run(
-            f"SELECT {rows.FOLLOWED} FROM promise s JOIN instalment x ON x.promise_id = s.id "
+            f"SELECT {rows.FOLLOWED_CELLS} FROM promise s JOIN instalment x ON x.promise_id = s.id "
             f"WHERE s.follows_id {theirs}",
             values,
         )
@@ -138,9 +142,9 @@ class Records:
         return next(iter(self._receipts(where, values)), None)
 
     def _receipts(self, where: str, values: Mapping[str, object]) -> list[Receipt]:
-        found = self._run(f"SELECT {rows.RECEIPT} FROM receipt r {_CAME_OF} WHERE {where} ORDER BY r.id", values)
+        found = self._run(f"SELECT {rows.RECEIPT_CELLS} FROM receipt r {_CAME_OF} WHERE {where} ORDER BY r.id", values)
         shares = self._run(
-            f"SELECT {rows.ALLOCATION} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
+            f"SELECT {rows.ALLOCATION_CELLS} FROM allocation a JOIN instalment i ON i.id = a.instalment_id "
             f"JOIN receipt r ON r.id = a.receipt_id {_CAME_OF} WHERE {where} ORDER BY a.id",
             values,
         )
@@ -153,8 +157,8 @@ class Records:
         return next(iter(self._measures("m.id = :id", {"id": measure_id})), None)
 
     def _measures(self, where: str, values: Mapping[str, object]) -> list[Measure]:
-        sql = f"SELECT {rows.MEASURE} FROM measure m WHERE {where} ORDER BY m.id"
-        return [rows.measure(row) for row in self._run(sql, values)]
+        sql = f"SELECT {rows.MEASURE.cells} FROM measure m WHERE {where} ORDER BY m.id"
+        return [rows.MEASURE.fact(row) for row in self._run(sql, values)]
 
 
 def only(column: str, whom: Whom) -> tuple[str, dict[str, Any]]:

@@ -1,56 +1,48 @@
-"""From the cells of a row to a fact. A day is text in a file and a date on a server; both become a date here."""
+"""From the cells of rows to facts, where a fact is made from rows of several tables: a promise with its instalments and
+what was paid of them, a receipt with what it paid, a contact with what it brought.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.facts import (
     Allocation,
     Archival,
-    Channel,
     Contact,
     Customer,
-    CustomerKind,
     FollowUp,
-    Form,
-    Grade,
     GradeGiven,
     Instalment,
     Measure,
-    MeasureKind,
-    MeasureStatus,
-    Outcome,
     Payment,
     Promise,
-    PromiseStatus,
     Receipt,
-    Role,
     Target,
 )
-from huikuan.domain.kinds import Care, ExcuseKind
 from huikuan.domain.money import Money
-from huikuan.domain.period import month_from
 from huikuan.domain.talk import NO_TALK, Talk
+from huikuan.store.kept import Kept
+from huikuan.store.values import to_day, to_day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     Cells = Sequence[Any]
 
-
-def day(cell: Any) -> date:
-    """The day a cell holds."""
-    return date.fromisoformat(cell) if isinstance(cell, str) else cell
-
-
-def maybe_day(cell: Any) -> date | None:
-    return None if cell is None else day(cell)
-
-
-def maybe_money(cell: Any) -> Money | None:
-    return None if cell is None else Money(int(cell))
+CUSTOMER = Kept(Customer, "customer", "c")
+GRADE = Kept(GradeGiven, "grade", "g")
+ARCHIVAL = Kept(Archival, "archival", "a")
+CONTACT = Kept(Contact, "contact", "k")
+TARGET = Kept(Target, "target", "t")
+MEASURE = Kept(Measure, "measure", "m")
+PROMISE = Kept(Promise, "promise", "p")
+INSTALMENT = Kept(Instalment, "instalment", "i")
+RECEIPT = Kept(Receipt, "receipt", "r")
+FOLLOW_UP = Kept(FollowUp, "follow_up", "f")
+TALK = Kept(Talk, "talk", "t")
 
 
 def grouped(rows: Iterable[Cells]) -> dict[int, list[Cells]]:
@@ -61,84 +53,31 @@ def grouped(rows: Iterable[Cells]) -> dict[int, list[Cells]]:
     return groups
 
 
-CUSTOMER = "c.id, c.code, c.name, c.aliases, c.kind, c.owner, c.terms_days, c.note, n.keys"
+CUSTOMER_CELLS = f"{CUSTOMER.cells}, n.keys"
 NAMED = "LEFT JOIN name_key n ON n.customer_id = c.id"
-GRADE = "g.customer_id, g.on_day, g.grade, g.reason"
-
-
-ARCHIVAL = "a.customer_id, a.on_day, a.is_archived"
+GRADE_CELLS = f"g.customer_id, {GRADE.cells}"
+ARCHIVAL_CELLS = f"a.customer_id, {ARCHIVAL.cells}"
 
 
 def customer(row: Cells, grades: Iterable[Cells], archivals: Iterable[Cells]) -> Customer:
-    return Customer(
-        id=row[0],
-        code=row[1],
-        name=row[2],
-        aliases=tuple(row[3].split("\n")) if row[3] else (),
-        kind=CustomerKind(row[4]),
-        grades=tuple(GradeGiven(day(g[1]), Grade(g[2]), g[3]) for g in grades),
-        owner=row[5],
-        terms_days=row[6],
-        note=row[7],
-        archivals=tuple(Archival(day(a[1]), bool(a[2])) for a in archivals),
-        keys=row[8] or "",
+    return CUSTOMER.fact(
+        row,
+        grades=tuple(GRADE.fact(each[1:]) for each in grades),
+        archivals=tuple(_archival(each[1:]) for each in archivals),
+        keys=row[CUSTOMER.count] or "",
     )
 
 
-CONTACT = "k.id, k.customer_id, k.name, k.role, k.on_day, k.phone, k.note"
+def _archival(row: Cells) -> Archival:
+    on, is_archived = row
+    return Archival(to_day(on), bool(is_archived))
 
 
-def contact(row: Cells) -> Contact:
-    return Contact(row[0], row[1], row[2], Role(row[3]), day(row[4]), row[5], row[6])
-
-
-TARGET = "t.id, t.customer_id, t.month, t.set_on, t.amount, t.expected, t.ask, t.accepted_on"
-
-
-def target(row: Cells) -> Target:
-    return Target(
-        id=row[0],
-        customer_id=row[1],
-        month=month_from(row[2]),
-        set_on=day(row[3]),
-        amount=Money(row[4]),
-        expected=maybe_money(row[5]),
-        ask=maybe_money(row[6]),
-        accepted_on=maybe_day(row[7]),
-    )
-
-
-PROMISE = (
-    "p.id, p.customer_id, p.made_on, p.made_by, p.level, p.form, p.follows_id, p.ended_on, p.ended_as, p.ended_why, "
-    "n.hour, n.evidence"
-)
+PROMISE_CELLS = f"{PROMISE.cells}, n.hour, n.evidence"
 NOTED = "LEFT JOIN promise_note n ON n.promise_id = p.id"
-
-
-def promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[tuple[date, Money], ...]) -> Promise:
-    return Promise(
-        id=row[0],
-        customer_id=row[1],
-        made_on=day(row[2]),
-        made_by=row[3],
-        level=row[4],
-        form=Form(row[5]) if row[5] else None,
-        follows=row[6],
-        ended_on=maybe_day(row[7]),
-        ended_as=PromiseStatus(row[8]) if row[8] else None,
-        ended_why=row[9],
-        hour=row[10],
-        evidence=row[11],
-        followed_by=followed_by,
-        instalments=instalments,
-    )
-
-
-INSTALMENT = "i.promise_id, i.id, i.due, i.amount, i.window_end"
-PAYMENT = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day, a.matched_on"
-
-
-FOLLOWED = "s.follows_id, x.id, x.due, x.amount"
+INSTALMENT_CELLS = f"i.promise_id, {INSTALMENT.cells}"
+PAYMENT_CELLS = "a.instalment_id, a.receipt_id, r.on_day, a.amount, v.on_day, a.matched_on"
+FOLLOWED_CELLS = "s.follows_id, x.id, x.due, x.amount"
 
 
 def promises(
@@ -146,28 +85,31 @@ def promises(
 ) -> list[Promise]:
     """Promises with their instalments in order of due day, each with its payments; `followed` what replaced them."""
     payments = {
-        key: tuple(Payment(p[1], day(p[2]), Money(p[3]), maybe_day(p[4]), day(p[5])) for p in group)
+        key: tuple(Payment(p[1], to_day(p[2]), Money(p[3]), to_day_or_none(p[4]), to_day(p[5])) for p in group)
         for key, group in grouped(sorted(paid, key=_by_day)).items()
     }
     instalments = {
-        key: tuple(Instalment(i[1], day(i[2]), Money(i[3]), day(i[4]), payments.get(i[1], ())) for i in group)
+        key: tuple(INSTALMENT.fact(part[1:], payments=payments.get(part[1], ())) for part in group)
         for key, group in grouped(sorted(parts, key=_by_day)).items()
     }
     later = {
-        key: tuple((day(x[2]), Money(x[3])) for x in group)
+        key: tuple((to_day(x[2]), Money(x[3])) for x in group)
         for key, group in grouped(sorted(followed, key=_by_day)).items()
     }
-    return [promise(row, instalments.get(row[0], ()), later.get(row[0], ())) for row in rows]
+    return [_promise(row, instalments.get(row[0], ()), later.get(row[0], ())) for row in rows]
+
+
+def _promise(row: Cells, instalments: tuple[Instalment, ...], followed_by: tuple[tuple[date, Money], ...]) -> Promise:
+    hour, evidence = row[PROMISE.count :]
+    return PROMISE.fact(row, instalments=instalments, followed_by=followed_by, hour=hour, evidence=evidence)
 
 
 def _by_day(cells: Cells) -> tuple[date, int]:
-    return day(cells[2]), cells[1]
+    return to_day(cells[2]), cells[1]
 
 
-RECEIPT = (
-    "r.id, r.customer_id, r.on_day, r.amount, r.form, r.matures, r.note, v.on_day, v.reason, r.reference, b.on_day"
-)
-ALLOCATION = "a.receipt_id, i.promise_id, i.id, i.due, a.amount, a.matched_on"
+RECEIPT_CELLS = f"{RECEIPT.cells}, v.on_day, v.reason, b.on_day"
+ALLOCATION_CELLS = "a.receipt_id, i.promise_id, i.id, i.due, a.amount, a.matched_on"
 
 
 def receipts(rows: Iterable[Cells], shares: Iterable[Cells]) -> list[Receipt]:
@@ -177,62 +119,27 @@ def receipts(rows: Iterable[Cells], shares: Iterable[Cells]) -> list[Receipt]:
 
 
 def _receipt(row: Cells, shares: Mapping[int, list[Cells]]) -> Receipt:
-    return Receipt(
-        id=row[0],
-        customer_id=row[1],
-        on=day(row[2]),
-        amount=Money(row[3]),
-        form=Form(row[4]),
-        matures=maybe_day(row[5]),
-        note=row[6],
-        reversed_on=maybe_day(row[7]),
-        reversed_why=row[8],
-        reference=row[9],
-        presented_on=maybe_day(row[10]),
-        allocations=tuple(Allocation(a[1], a[2], day(a[3]), Money(a[4]), day(a[5])) for a in shares.get(row[0], ())),
+    reversed_on, why, presented_on = row[RECEIPT.count :]
+    return RECEIPT.fact(
+        row,
+        reversed_on=to_day_or_none(reversed_on),
+        reversed_why=why,
+        presented_on=to_day_or_none(presented_on),
+        allocations=tuple(
+            Allocation(a[1], a[2], to_day(a[3]), Money(a[4]), to_day(a[5])) for a in shares.get(row[0], ())
+        ),
     )
 
 
-MEASURE = (
-    "m.id, m.customer_id, m.title, m.kind, m.estimate, m.made_on, m.due, m.started_on, m.closed_on, m.closed_as, "
-    "m.actual"
-)
-
-
-def measure(row: Cells) -> Measure:
-    return Measure(
-        id=row[0],
-        customer_id=row[1],
-        title=row[2],
-        kind=MeasureKind(row[3]),
-        estimate=Money(row[4]),
-        made_on=day(row[5]),
-        due=day(row[6]),
-        started_on=maybe_day(row[7]),
-        closed_on=maybe_day(row[8]),
-        closed_as=MeasureStatus(row[9]) if row[9] else None,
-        actual=maybe_money(row[10]),
-    )
-
-
-FOLLOW_UP = (
-    "f.id, f.customer_id, f.on_day, f.channel, f.outcome, f.said, f.next_on, t.excuse, t.answer, t.worked, "
-    "t.measure_id, t.care, t.place"
-)
+FOLLOW_UP_CELLS = f"{FOLLOW_UP.cells}, {TALK.cells}"
 TALKED = "LEFT JOIN talk t ON t.follow_up_id = f.id"
 
 
 def follow_up(row: Cells) -> FollowUp:
-    talk = NO_TALK if row[7] is row[8] is row[9] is row[10] is row[11] is row[12] is None else _talk(row[7:])
-    return FollowUp(row[0], row[1], day(row[2]), Channel(row[3]), Outcome(row[4]), row[5], maybe_day(row[6]), talk)
+    brought = row[FOLLOW_UP.count :]
+    return FOLLOW_UP.fact(row, talk=NO_TALK if all(cell is None for cell in brought) else _talk(brought))
 
 
 def _talk(cells: Cells) -> Talk:
-    return Talk(
-        excuse=ExcuseKind(cells[0]) if cells[0] else None,
-        answer=cells[1],
-        worked=None if cells[2] is None else bool(cells[2]),
-        measure_id=cells[3],
-        care=Care(cells[4]) if cells[4] else None,
-        place=cells[5],
-    )
+    talk = TALK.fact(cells)
+    return talk._replace(worked=None if talk.worked is None else bool(talk.worked))

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel
 
 from huikuan import errors
 from huikuan.store import bookfile
 from huikuan.store.values import plain
+from huikuan.store.writer import BookWriter, asking_only
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
+    from huikuan.store.writer import Row, Words
 
 _TO_CONNECT = 10
 _COMMENT = "huikuan book, version "
@@ -49,15 +50,41 @@ def reading_server(url: str) -> Iterator[Run]:
         found = _version(connection)
         if found is not None and found < bookfile.VERSION:
             raise errors.OutdatedServerBook
-        yield (lambda _sql, _values: []) if found is None else _asking(lambda: connection)
+        yield (lambda _sql, _values: []) if found is None else _asking(connection)
 
 
 @contextmanager
-def writing_server(url: str) -> Iterator[Session]:
-    """A session that holds the book's lock, on tables of the present version."""
-    with _in_our_words(), Session(_engine(url, write=True), expire_on_commit=False) as session:
-        _make_ready(session.connection())
-        yield session
+def writing_server(url: str, words: Words) -> Iterator[BookWriter]:
+    """A writer that holds the book's lock, on tables of the present version; stored when the block ends well."""
+    with _in_our_words(), _engine(url, write=True).begin() as connection:
+        _make_ready(connection)
+        yield ServerWriter(connection, words)
+
+
+class ServerWriter(BookWriter):
+    """Writes to the shared book."""
+
+    mark = "%s"
+
+    def __init__(self, connection: Connection, words: Words) -> None:
+        super().__init__(words)
+        self._connection = connection
+        self.run = asking_only(_asking(connection))
+
+    def next_id(self, table: str) -> int:
+        [(last, is_called)] = self.run(f"SELECT last_value, is_called FROM {table}_id_seq", {})
+        return int(last) + 1 if is_called else int(last)
+
+    def _execute(self, sql: str, rows: Sequence[Row]) -> None:
+        with _in_our_words():
+            self._connection.exec_driver_sql(sql, [tuple(row) for row in rows])
+
+    def _literal(self, cell: str | int | None) -> str:
+        return super()._literal(cell).replace("%", "%%")
+
+    def _count_on(self, table: str, highest: int) -> None:
+        last = f"(SELECT last_value FROM {table}_id_seq)"
+        self.run(f"SELECT setval('{table}_id_seq', GREATEST({highest}, {last}))", {})
 
 
 def upgrade_server(url: str) -> bool:
@@ -70,20 +97,10 @@ def upgrade_server(url: str) -> bool:
         return True
 
 
-def run_on_server(session: Session) -> Run:
-    """Plain SQL on the session's own connection, seeing what it has added."""
-
-    def connection() -> Connection:
-        session.flush()
-        return session.connection()
-
-    return _asking(connection)
-
-
-def _asking(connection: Any) -> Run:
+def _asking(connection: Connection) -> Run:
     def run(sql: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         with _in_our_words():
-            return [tuple(map(_whole, row)) for row in connection().execute(text(sql), plain(values))]
+            return [tuple(map(_whole, row)) for row in connection.execute(text(sql), plain(values))]
 
     return run
 
@@ -123,9 +140,6 @@ def _make_ready(connection: Connection) -> None:
     if found is None:
         from huikuan.store import schema
 
-        for table in SQLModel.metadata.sorted_tables:
-            for index in table.indexes:
-                index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
         schema.build(connection)
     elif found < bookfile.VERSION:
         from huikuan.store.migrate import run_steps

@@ -10,7 +10,7 @@ from huikuan.store.journal import verify
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
 
 _MARKS = (
     "SELECT COUNT(*) FROM instalment i JOIN promise p ON p.id = i.promise_id WHERE (i.settled_on IS NULL) <> "

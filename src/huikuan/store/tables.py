@@ -7,8 +7,8 @@ morning list never reads history. What an instalment's state is, only the rules 
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, String, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import SQLModel
 
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, fen_maybe, key, to, words, words_maybe
 from huikuan.store.tables_of_debt import AgreementRow, DisputeRow, InvoiceRow, SettlementRow
@@ -59,14 +59,14 @@ class CustomerRow(SQLModel, table=True):
     __tablename__ = "customer"
     __table_args__: ClassVar[Any] = (AUTO,)
     id: int | None = key()
-    code: str = Field(sa_column=Column(String(40), nullable=False, unique=True))
-    name: str = words()
-    aliases: str = Field(default="", sa_column=Column(Text, nullable=False))
-    kind: str = words(20)
-    owner: str | None = words_maybe()
+    code: str = words("code", 40, unique=True)
+    name: str = words("name", 200)
+    aliases: str = words("names", None, default="")
+    kind: str = words("customers", 20)
+    owner: str | None = words_maybe("name")
     terms_days: int | None = None
-    note: str | None = words_maybe()
-    recorded_at: str = words(32)
+    note: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)
 
 
 class GradeRow(SQLModel, table=True):
@@ -80,9 +80,9 @@ class GradeRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     on_day: date
-    grade: str = words(1)
-    reason: str = Field(sa_column=Column(Text, nullable=False))
-    recorded_at: str = words(32)
+    grade: str = words("grades", 1)
+    reason: str = words("note", None)
+    recorded_at: str = words("moment", 32)
 
 
 class ArchivalRow(SQLModel, table=True):
@@ -99,7 +99,7 @@ class ArchivalRow(SQLModel, table=True):
     customer_id: int = to("customer")
     on_day: date
     is_archived: int
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class ContactRow(SQLModel, table=True):
@@ -112,11 +112,11 @@ class ContactRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     on_day: date
-    name: str = words()
-    role: str = words(20)
-    phone: str | None = words_maybe()
-    note: str | None = words_maybe()
-    recorded_at: str = words(32)
+    name: str = words("name", 200)
+    role: str = words("roles", 20)
+    phone: str | None = words_maybe("name")
+    note: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)
 
 
 class TargetRow(SQLModel, table=True):
@@ -130,13 +130,13 @@ class TargetRow(SQLModel, table=True):
     )
     id: int | None = key()
     customer_id: int = to("customer")
-    month: str = words(7)
+    month: str = words("month", 7)
     set_on: date
     amount: int = fen()
     expected: int | None = fen_maybe()
     ask: int | None = fen_maybe()
     accepted_on: date | None = None
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class MeasureRow(SQLModel, table=True):
@@ -151,16 +151,16 @@ class MeasureRow(SQLModel, table=True):
     )
     id: int | None = key()
     customer_id: int = to("customer")
-    title: str = words()
-    kind: str = words(20)
+    title: str = words("name", 200)
+    kind: str = words("measures", 20)
     estimate: int = fen()
     made_on: date
     due: date
     started_on: date | None = None
     closed_on: date | None = None
-    closed_as: str | None = words_maybe()
+    closed_as: str | None = words_maybe("closed")
     actual: int | None = fen_maybe()
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class FollowUpRow(SQLModel, table=True):
@@ -175,11 +175,11 @@ class FollowUpRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     on_day: date
-    channel: str = words(20)
-    outcome: str = words(20)
-    said: str | None = words_maybe()
+    channel: str = words("channels", 20)
+    outcome: str = words("outcomes", 20)
+    said: str | None = words_maybe("note")
     next_on: date | None = None
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class OpeningRow(SQLModel, table=True):
@@ -192,7 +192,7 @@ class OpeningRow(SQLModel, table=True):
         AUTO,
     )
     id: int | None = key()
-    month: str = words(7)
+    month: str = words("month", 7)
     frozen_on: date
     customer_id: int = to("customer")
     target: int | None = fen_maybe()
@@ -200,7 +200,7 @@ class OpeningRow(SQLModel, table=True):
     promised: int = fen()
     gap: int = fen()
     measures: int = fen()
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class JournalRow(SQLModel, table=True):
@@ -210,16 +210,16 @@ class JournalRow(SQLModel, table=True):
     __table_args__: ClassVar[Any] = (Index("journal_by_batch", "batch"), AUTO)
     id: int | None = key()
     batch: int
-    at: str = words(32)
+    at: str = words("note", 32)
     on_day: date
-    command: str = Field(sa_column=Column(Text, nullable=False))
+    command: str = words("note", None)
     undoes: int | None = None
-    table_name: str = words(40)
+    table_name: str = words("note", 40)
     row_id: int
-    before: str | None = words_maybe()
-    after: str | None = words_maybe()
-    previous_hash: str = words(64)
-    hash: str = words(64)
+    before: str | None = words_maybe("note")
+    after: str | None = words_maybe("note")
+    previous_hash: str = words("note", 64)
+    hash: str = words("note", 64)
 
 
 ROWS: dict[str, type[SQLModel]] = {

@@ -7,8 +7,8 @@ for the index, as on an instalment. `used_on` of a receipt is the same for what 
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import SQLModel
 
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, key, to, to_maybe, words, words_maybe
 
@@ -26,15 +26,15 @@ class InvoiceRow(SQLModel, table=True):
     )
     id: int | None = key()
     customer_id: int = to("customer")
-    number: str | None = words_maybe()
-    kind: str = words(20)
+    number: str | None = words_maybe("name")
+    kind: str = words("invoices", 20)
     issued: date
     due: date
     amount: int = fen()
-    note: str | None = words_maybe()
+    note: str | None = words_maybe("note")
     stated_on: date | None = None
     settled_on: date | None = None
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class SettlementRow(SQLModel, table=True):
@@ -74,8 +74,8 @@ class DisputeRow(SQLModel, table=True):
     invoice_id: int = to("invoice")
     on_day: date
     amount: int = fen()
-    reason: str = Field(sa_column=Column(Text, nullable=False))
-    recorded_at: str = words(32)
+    reason: str = words("note", None)
+    recorded_at: str = words("moment", 32)
 
 
 class AgreementRow(SQLModel, table=True):
@@ -92,6 +92,6 @@ class AgreementRow(SQLModel, table=True):
     customer_id: int = to("customer")
     on_day: date
     amount: int = fen()
-    by_whom: str = words()
-    note: str | None = words_maybe()
-    recorded_at: str = words(32)
+    by_whom: str = words("name", 200)
+    note: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Text, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import SQLModel
 
 from huikuan.store.columns import AUTO, amount_check, day_checks, fen, key, to, to_maybe, words, words_maybe
 
@@ -21,14 +21,14 @@ class PromiseRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     made_on: date
-    made_by: str | None = words_maybe()
+    made_by: str | None = words_maybe("name")
     level: int
-    form: str | None = words_maybe()
+    form: str | None = words_maybe("forms")
     follows_id: int | None = to_maybe("promise")
     ended_on: date | None = None
-    ended_as: str | None = words_maybe()
-    ended_why: str | None = words_maybe()
-    recorded_at: str = words(32)
+    ended_as: str | None = words_maybe("ended")
+    ended_why: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)
 
 
 class InstalmentRow(SQLModel, table=True):
@@ -73,11 +73,11 @@ class ReceiptRow(SQLModel, table=True):
     customer_id: int = to("customer")
     on_day: date
     amount: int = fen()
-    form: str = words(20)
+    form: str = words("forms", 20)
     matures: date | None = None
-    note: str | None = words_maybe()
-    recorded_at: str = words(32)
-    reference: str | None = words_maybe()
+    note: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)
+    reference: str | None = words_maybe("name")
     used_on: date | None = None
 
 
@@ -90,13 +90,11 @@ class ReversalRow(SQLModel, table=True):
         AUTO,
     )
     id: int | None = key()
-    receipt_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("receipt.id", ondelete="RESTRICT"), nullable=False, unique=True)
-    )
+    receipt_id: int = to("receipt", is_one=True)
     customer_id: int = to("customer")
     on_day: date
-    reason: str = Field(sa_column=Column(Text, nullable=False))
-    recorded_at: str = words(32)
+    reason: str = words("note", None)
+    recorded_at: str = words("moment", 32)
 
 
 class AllocationRow(SQLModel, table=True):

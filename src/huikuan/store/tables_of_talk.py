@@ -7,15 +7,10 @@ and evidence of a promise; steps of approval; bills handed to the bank; customer
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import SQLModel
 
 from huikuan.store.columns import AUTO, day_checks, key, to, to_maybe, words, words_maybe
-
-
-def _one_of(table: str) -> Any:
-    """Points at a row that has one of these at most."""
-    return Field(sa_column=Column(Integer, ForeignKey(f"{table}.id", ondelete="RESTRICT"), nullable=False, unique=True))
 
 
 class TalkRow(SQLModel, table=True):
@@ -30,14 +25,14 @@ class TalkRow(SQLModel, table=True):
         AUTO,
     )
     id: int | None = key()
-    follow_up_id: int = _one_of("follow_up")
+    follow_up_id: int = to("follow_up", is_one=True)
     customer_id: int = to("customer")
     on_day: date
-    excuse: str | None = Field(default=None, sa_column=Column(String(20), nullable=True))
-    answer: str | None = words_maybe()
+    excuse: str | None = words_maybe("excuses", 20)
+    answer: str | None = words_maybe("note")
     worked: int | None = None
     measure_id: int | None = to_maybe("measure")
-    care: str | None = Field(default=None, sa_column=Column(String(20), nullable=True))
+    care: str | None = words_maybe("cares", 20)
     place: int | None = None
 
 
@@ -53,11 +48,11 @@ class HabitRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     on_day: date
-    pay_days: str | None = words_maybe()
-    pay_weekdays: str | None = words_maybe()
-    good_hours: str | None = words_maybe()
-    bad_hours: str | None = words_maybe()
-    recorded_at: str = words(32)
+    pay_days: str | None = words_maybe("month_days")
+    pay_weekdays: str | None = words_maybe("weekdays")
+    good_hours: str | None = words_maybe("hours")
+    bad_hours: str | None = words_maybe("hours")
+    recorded_at: str = words("moment", 32)
 
 
 class NameKeyRow(SQLModel, table=True):
@@ -66,8 +61,8 @@ class NameKeyRow(SQLModel, table=True):
     __tablename__ = "name_key"
     __table_args__: ClassVar[Any] = (AUTO,)
     id: int | None = key()
-    customer_id: int = _one_of("customer")
-    keys: str = Field(sa_column=Column(Text, nullable=False))
+    customer_id: int = to("customer", is_one=True)
+    keys: str = words("keys", None)
 
 
 class PromiseNoteRow(SQLModel, table=True):
@@ -76,9 +71,9 @@ class PromiseNoteRow(SQLModel, table=True):
     __tablename__ = "promise_note"
     __table_args__: ClassVar[Any] = (AUTO,)
     id: int | None = key()
-    promise_id: int = _one_of("promise")
-    hour: str | None = Field(default=None, sa_column=Column(String(5), nullable=True))
-    evidence: str | None = words_maybe()
+    promise_id: int = to("promise", is_one=True)
+    hour: str | None = words_maybe("hour", 5)
+    evidence: str | None = words_maybe("note")
 
 
 class ReadyRow(SQLModel, table=True):
@@ -95,8 +90,8 @@ class ReadyRow(SQLModel, table=True):
     customer_id: int = to("customer")
     instalment_id: int = to("instalment")
     on_day: date
-    what: str = words(20)
-    recorded_at: str = words(32)
+    what: str = words("readies", 20)
+    recorded_at: str = words("moment", 32)
 
 
 class ApprovalRow(SQLModel, table=True):
@@ -112,14 +107,14 @@ class ApprovalRow(SQLModel, table=True):
     id: int | None = key()
     customer_id: int = to("customer")
     promise_id: int | None = to_maybe("promise")
-    step: str = words()
-    signer: str | None = words_maybe()
+    step: str = words("name", 200)
+    signer: str | None = words_maybe("name")
     made_on: date
     submitted_on: date | None = None
     expected_on: date | None = None
     done_on: date | None = None
-    note: str | None = words_maybe()
-    recorded_at: str = words(32)
+    note: str | None = words_maybe("note")
+    recorded_at: str = words("moment", 32)
 
 
 class PresentationRow(SQLModel, table=True):
@@ -128,10 +123,10 @@ class PresentationRow(SQLModel, table=True):
     __tablename__ = "presentation"
     __table_args__: ClassVar[Any] = (*day_checks("presentation", "on_day"), AUTO)
     id: int | None = key()
-    receipt_id: int = _one_of("receipt")
+    receipt_id: int = to("receipt", is_one=True)
     customer_id: int = to("customer")
     on_day: date
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)
 
 
 class GuidedRow(SQLModel, table=True):
@@ -144,7 +139,7 @@ class GuidedRow(SQLModel, table=True):
         AUTO,
     )
     id: int | None = key()
-    month: str = words(7)
+    month: str = words("month", 7)
     customer_id: int = to("customer")
     on_day: date
-    recorded_at: str = words(32)
+    recorded_at: str = words("moment", 32)

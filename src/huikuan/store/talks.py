@@ -8,7 +8,9 @@ from huikuan.domain.habits import Habits, hours_of
 from huikuan.domain.kinds import Ready
 from huikuan.domain.talk import Approval, FollowUp, Tick
 from huikuan.store import rows
+from huikuan.store.kept import Kept
 from huikuan.store.records import Records, Whom, only
+from huikuan.store.values import to_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
     from huikuan.domain.period import Month
 
 _HABIT = "h.customer_id, h.on_day, h.pay_days, h.pay_weekdays, h.good_hours, h.bad_hours"
-_APPROVAL = (
-    "a.id, a.customer_id, a.step, a.made_on, a.signer, a.promise_id, a.submitted_on, a.expected_on, a.done_on, a.note"
-)
+_APPROVAL = Kept(Approval, "approval", "a")
 
 
 class Talks(Records):
@@ -27,7 +27,7 @@ class Talks(Records):
 
     def follow_ups(self, customer_id: int | None = None) -> list[FollowUp]:
         where, values = only("f.customer_id", customer_id)
-        sql = f"SELECT {rows.FOLLOW_UP} FROM follow_up f {rows.TALKED} WHERE {where} ORDER BY f.id"
+        sql = f"SELECT {rows.FOLLOW_UP_CELLS} FROM follow_up f {rows.TALKED} WHERE {where} ORDER BY f.id"
         return [rows.follow_up(row) for row in self._run(sql, values)]
 
     def spoken_with(self, on: date, customer_ids: Iterable[int]) -> frozenset[int]:
@@ -40,7 +40,7 @@ class Talks(Records):
     def follow_ups_since(self, customer_id: int, since: date) -> list[FollowUp]:
         """The customer's contacts from the day on, and of the earlier ones those that brought more than words."""
         sql = (
-            f"SELECT {rows.FOLLOW_UP} FROM follow_up f {rows.TALKED} "
+            f"SELECT {rows.FOLLOW_UP_CELLS} FROM follow_up f {rows.TALKED} "
             "WHERE f.customer_id = :customer AND (f.on_day >= :since OR t.id IS NOT NULL) ORDER BY f.id"
         )
         return [rows.follow_up(row) for row in self._run(sql, {"customer": customer_id, "since": since})]
@@ -65,7 +65,7 @@ class Talks(Records):
 
     def _ticks(self, where: str, values: dict[str, object]) -> list[Tick]:
         sql = f"SELECT y.customer_id, y.instalment_id, y.on_day, y.what FROM ready y WHERE {where} ORDER BY y.id"
-        return [Tick(who, part, rows.day(on), Ready(what)) for who, part, on, what in self._run(sql, values)]
+        return [Tick(who, part, to_day(on), Ready(what)) for who, part, on, what in self._run(sql, values)]
 
     def approvals(self, whom: Whom = None) -> list[Approval]:
         return self._approvals(*only("a.customer_id", whom))
@@ -81,25 +81,19 @@ class Talks(Records):
 
     def _approvals(self, where: str, values: dict[str, object]) -> list[Approval]:
         """By id; put in order here, for an ORDER BY would have a file walk through every step there ever was."""
-        found = self._run(f"SELECT {_APPROVAL} FROM approval a WHERE {where}", values)
-        return sorted(map(_approval, found), key=lambda step: step.id)
+        found = self._run(f"SELECT {_APPROVAL.cells} FROM approval a WHERE {where}", values)
+        return sorted(map(_APPROVAL.fact, found), key=lambda step: step.id)
 
     def guided(self, month: Month, as_of: date) -> dict[int, date]:
         """The customers whose month was gone through by the day, and when last."""
         sql = "SELECT g.customer_id, MAX(g.on_day) FROM guided g WHERE g.month = :month AND g.on_day <= :as_of"
         found = self._run(f"{sql} GROUP BY g.customer_id", {"month": str(month), "as_of": as_of})
-        return {who: rows.day(on) for who, on in found}
+        return {who: to_day(on) for who, on in found}
 
 
 def _habits(row: rows.Cells) -> Habits:
     _, on, days, weekdays, good, bad = row
-    return Habits(_counts(days), _counts(weekdays), hours_of(good), hours_of(bad), rows.day(on))
-
-
-def _approval(row: rows.Cells) -> Approval:
-    number, who, step, made_on, signer, promise_id, submitted, expected, done, note = row
-    days = (rows.maybe_day(submitted), rows.maybe_day(expected), rows.maybe_day(done))
-    return Approval(number, who, step, rows.day(made_on), signer, promise_id, *days, note)
+    return Habits(_counts(days), _counts(weekdays), hours_of(good), hours_of(bad), to_day(on))
 
 
 def _counts(cell: str | None) -> tuple[int, ...]:

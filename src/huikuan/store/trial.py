@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateTable
-
 from huikuan.domain.wholebook import names_of
-from huikuan.store.recording import TABLES
 from huikuan.store.soundness import marks
 
 if TYPE_CHECKING:
@@ -65,14 +62,13 @@ _MARKED = {
 def contradicting(book: WholeBook) -> str | None:
     """The first table that contradicts itself or another; None for a sound book."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(files("huikuan.store").joinpath("newbook.sql").read_text(encoding="utf-8"))
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN")
         return _refused(connection, book) or _unsound(connection)
 
 
 def _refused(connection: sqlite3.Connection, book: WholeBook) -> str | None:
-    for table in book.tables:
-        _create(connection, table)
     for table, rows in book.tables.items():
         names = names_of(table)
         marks = ", ".join("?" * len(names))
@@ -81,14 +77,6 @@ def _refused(connection: sqlite3.Connection, book: WholeBook) -> str | None:
         except (sqlite3.IntegrityError, OverflowError):
             return table
     return None
-
-
-def _create(connection: sqlite3.Connection, table: str) -> None:
-    connection.execute(str(CreateTable(TABLES[table]).compile(dialect=sqlite.dialect())))
-    for index in TABLES[table].indexes:
-        unique = "UNIQUE" if index.unique else ""
-        columns = ", ".join(column.name for column in index.columns)
-        connection.execute(f"CREATE {unique} INDEX {index.name} ON {table} ({columns})")
 
 
 def _unsound(connection: sqlite3.Connection) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Run = Callable[[str, Mapping[str, object]], list[tuple[Any, ...]]]
+"""Runs one SQL statement with named parameters and answers with its rows. Days go in as `date`; they come out as ISO
+text from a file and as `date` from a server."""
 
 
 def as_text(values: Mapping[str, object]) -> dict[str, object]:
@@ -18,3 +20,13 @@ def as_text(values: Mapping[str, object]) -> dict[str, object]:
 def plain(values: Mapping[str, object]) -> dict[str, object]:
     """The parameters with every member of an enumeration replaced by its word."""
     return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
+
+
+def to_day(cell: Any) -> date:
+    """The day a cell holds: text in a file, a date on a server."""
+    return date.fromisoformat(cell) if isinstance(cell, str) else cell
+
+
+def to_day_or_none(cell: Any) -> date | None:
+    """The same where the cell may be empty."""
+    return None if cell is None else to_day(cell)

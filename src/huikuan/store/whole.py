@@ -1,4 +1,4 @@
-"""Every row of a book as it is kept, out of it and into one; the journal stays behind."""
+"""Every row of a book as it is kept; the journal stays behind."""
 
 from __future__ import annotations
 
@@ -10,23 +10,12 @@ from huikuan.domain.wholebook import TABLES, Cell, Row, WholeBook, names_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlmodel import Session
-
-    from huikuan.store.reading import Run
+    from huikuan.store.values import Run
 
 
 def whole(run: Run) -> WholeBook:
     """The open book, every table by number; a file and a server give the same."""
     return WholeBook({table: _rows(run, table) for table in TABLES})
-
-
-def put_in(session: Session, book: WholeBook) -> None:
-    """The rows are in the open book, with their numbers; the next records are numbered after them."""
-    from huikuan.store.bulk import Bulk
-
-    bulk = Bulk(session)
-    for table, rows in book.tables.items():
-        bulk.add(table, names_of(table), rows)
 
 
 def _rows(run: Run, table: str) -> Sequence[Row]:

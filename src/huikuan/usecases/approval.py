@@ -52,7 +52,7 @@ def submit(w: Writer, step: Approval, on: date, expected: date | None, day: Day)
         raise ApprovalDays(later=until, earlier=on)
 
     def write() -> tuple[Approval, list[Caution]]:
-        w.advance_approval(step._replace(submitted_on=on, expected_on=until))
+        w.change_approval(step._replace(submitted_on=on, expected_on=until))
         return find.approval(w.read, step.id), far_days(day, on, until)
 
     return measured(w, customer, this_month(day), day, write)
@@ -68,7 +68,7 @@ def done(w: Writer, step: Approval, on: date, day: Day) -> Recorded[Approval]:
         raise ApprovalDays(later=on, earlier=step.submitted_on)
 
     def write() -> tuple[Approval, list[Caution]]:
-        w.advance_approval(step._replace(done_on=on))
+        w.change_approval(step._replace(done_on=on))
         return find.approval(w.read, step.id), far_days(day, on)
 
     return measured(w, customer, this_month(day), day, write)

@@ -59,7 +59,7 @@ def drop(w: Writer, measure: Measure, day: Day) -> Recorded[Measure]:
 def convert(w: Writer, measure: Measure, amount: Money, on: date) -> None:
     """The measure led to a promise made on the day: it is closed then, with the promise's amount as actual yield."""
     refuse_closed(measure)
-    w.advance_measure(_closed(measure, MeasureStatus.CONVERTED, max(on, measure.made_on), amount))
+    w.change_measure(_closed(measure, MeasureStatus.CONVERTED, max(on, measure.made_on), amount))
 
 
 def refuse_closed(measure: Measure) -> None:
@@ -73,7 +73,7 @@ def _advance(w: Writer, before: Measure, after: Measure, day: Day) -> Recorded[M
     customer = w.read.customer(before.customer_id)
 
     def write() -> tuple[Measure, list[Caution]]:
-        w.advance_measure(after)
+        w.change_measure(after)
         return find.measure(w.read, before.id), []
 
     return measured(w, customer, month_of(after.due), day, write)

@@ -77,7 +77,7 @@ def take(w: Writer, found: Found) -> Intake:
         for measure in step.new:
             w.add_measure(replace(measure, customer_id=who))
         for measure in step.changed:
-            w.correct_measure(measure)
+            w.change_measure(measure)
     found.intake.is_applied = True
     return found.intake
 
