@@ -26,9 +26,9 @@ from huikuan.cli import endings, gap
 from huikuan.cli.app import WORDS
 from huikuan.domain.lines import FileKind
 from huikuan.domain.policy import Policy, TaskKind
-from huikuan.parse.files import load_mapping
 from huikuan.parse.files.fields import fields_of
 from huikuan.parse.files.mapfile import MapFile
+from huikuan.parse.files.mapping import load_mapping
 from huikuan.parse.settings import Settings
 from huikuan.parse.settings import settings as settings_in
 from huikuan.store.calendar import calendar

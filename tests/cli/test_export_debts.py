@@ -13,7 +13,7 @@ from contract import book_shell, document
 from python_calamine import CalamineWorkbook
 
 from huikuan.domain.lines import FileKind
-from huikuan.parse.files import read
+from huikuan.parse.files.reading import read
 
 DAY = date(2026, 12, 10)
 STORY = """

@@ -43,7 +43,7 @@ from huikuan.domain.money import NOTHING, total
 from huikuan.domain.opening import Claim
 from huikuan.domain.talk import Tick
 from huikuan.domain.terms import NotCounted, Part
-from huikuan.show import wire
+from huikuan.show.wire import card as wire
 
 
 def dossier(of, *, receipts=(), measures=(), **more):

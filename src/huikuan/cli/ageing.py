@@ -39,7 +39,7 @@ def ageing(
         return draw_ageing(report, width)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import debts as wire
 
         return wire.ageing(report)
 
@@ -62,10 +62,11 @@ def _one(typed: str, as_of: date) -> None:
         return draw_invoices(heading, open_ones, who, found, as_of, width)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import debts as wire_debts
+        from huikuan.show.wire import records as wire_records
 
-        invoices = [wire.invoice(i, who, as_of) for i in open_ones]
-        head = {"as_of": wire.iso(as_of), "customer": who.name, "code": who.code}
-        return head | wire.aged(found) | {"invoices": invoices}
+        invoices = [wire_debts.invoice(i, who, as_of) for i in open_ones]
+        head = {"as_of": wire_records.iso(as_of), "customer": who.name, "code": who.code}
+        return head | wire_debts.aged(found) | {"invoices": invoices}
 
     output.emit(document, draw)

@@ -24,7 +24,8 @@ from huikuan.cli.telling import by_id, list_out, tell
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.approval import StepStanding, chain
 from huikuan.domain.talk import Approval
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import approval as usecase
 from huikuan.usecases import find

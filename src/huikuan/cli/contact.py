@@ -12,7 +12,8 @@ from huikuan.cli.params import CustomerMaybe, CustomerTyped, NameTyped, RoleOpti
 from huikuan.cli.telling import by_id, list_out
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Role
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find

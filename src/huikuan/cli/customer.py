@@ -28,8 +28,10 @@ from huikuan.domain.facts import Customer, CustomerKind, Grade
 from huikuan.domain.habits import NO_HABITS, Habits
 from huikuan.domain.period import month_of
 from huikuan.parse import hours
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
 from huikuan.show.paying import draw_habits
+from huikuan.show.wire import card as wire_card
+from huikuan.show.wire import records as wire_records
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
@@ -188,7 +190,7 @@ def list_customers(
     list_out(
         "customers",
         wanted,
-        lambda c: wire.customer(c, as_of, known.get(c.id, NO_HABITS)),
+        lambda c: wire_records.customer(c, as_of, known.get(c.id, NO_HABITS)),
         lambda: lists.customer_columns(as_of),
         _("No customer to show. To add one: huikuan customer add NAME"),
     )
@@ -207,9 +209,9 @@ def show(customer: CustomerTyped) -> None:
         contacts = [c for c in read.contacts(who.id) if c.on <= as_of]
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
         said = read.habits(as_of, who.id).get(who.id, NO_HABITS)
-    people = [wire.contact(c, who) for c in contacts]
-    words = [wire.follow_up(f, who) for f in spoken]
-    document = wire.customer(who, as_of, said) | {"contacts": people, "log": words}
+    people = [wire_records.contact(c, who) for c in contacts]
+    words = [wire_records.follow_up(f, who) for f in spoken]
+    document = wire_records.customer(who, as_of, said) | {"contacts": people, "log": words}
     output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width, said))
 
 
@@ -227,7 +229,7 @@ def habits(customer: CustomerTyped) -> None:
     with session.reading() as read:
         who = find.customer(read, customer, day.as_of)
         report = card(read.dossier(who.id, month, day.as_of), month, day)
-    output.emit(lambda: wire.habits(report), lambda width: draw_habits(report, width))
+    output.emit(lambda: wire_card.habits(report), lambda width: draw_habits(report, width))
 
 
 def _habits(*given: Several | None) -> usecase.HabitsSaid | None:
@@ -239,4 +241,4 @@ def _habits(*given: Several | None) -> usecase.HabitsSaid | None:
 
 def _tell(made: Customer, habits: dict[int, Habits]) -> None:
     today, said = session.today(), habits.get(made.id, NO_HABITS)
-    output.emit(lambda: wire.customer(made, today, said), lambda _width: recorded.customer(made, today, said))
+    output.emit(lambda: wire_records.customer(made, today, said), lambda _width: recorded.customer(made, today, said))

@@ -53,7 +53,7 @@ def followup(
         return draw_worklist(report, policy, width, why=why)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.worklist(report, policy)
 

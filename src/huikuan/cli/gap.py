@@ -59,7 +59,7 @@ def _one(typed: str, month: Month, day: Day, *, why: bool, brief: bool) -> Money
         return draw_card(report, width, left, why=why)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import card as wire
 
         return wire.card(report)
 
@@ -82,7 +82,7 @@ def _everyone(owner: str | None, month: Month, day: Day, *, cash: bool) -> Money
         return draw_gaps(report, width, left)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.gaps(report)
 

@@ -28,7 +28,7 @@ def run() -> None:
         return draw_glance(report, tasks, left)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.glance(report, tasks, left, day.policy)
 

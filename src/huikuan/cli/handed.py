@@ -62,7 +62,7 @@ def _plan(read: Reader, wanted: Wanted) -> Handed:
     report, accounts = _month(read, wanted, with_opening=True)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.plan(report)
 
@@ -78,7 +78,7 @@ def _gap(read: Reader, wanted: Wanted) -> Handed:
     report, accounts = _month(read, wanted, with_opening=False)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.gaps(report)
 
@@ -107,7 +107,7 @@ def _followup(read: Reader, wanted: Wanted) -> Handed:
     report = tasks_of(read, wanted.day.as_of, Narrow(owner=wanted.owner))
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.worklist(report, policy)
 
@@ -126,7 +126,7 @@ def _customers(read: Reader, wanted: Wanted) -> Handed:
     habits = read.habits(as_of)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import records as wire
 
         return {"customers": [wire.customer(c, as_of, habits.get(c.id, NO_HABITS)) for c in theirs]}
 
@@ -147,7 +147,7 @@ def _promises(read: Reader, wanted: Wanted) -> Handed:
     standings = [standing(p, as_of, wanted.day.policy) for p in made]
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import records as wire
 
         return {"promises": [wire.promise(s, theirs[s.promise.customer_id]) for s in standings]}
 
@@ -166,7 +166,7 @@ def _receipts(read: Reader, wanted: Wanted) -> Handed:
     lines = [(r, theirs[r.customer_id]) for r in came_in]
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import records as wire
 
         return {"receipts": [wire.receipt(fact, who, as_of) for fact, who in lines]}
 

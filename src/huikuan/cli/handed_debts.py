@@ -21,7 +21,7 @@ def invoices(read: Reader, wanted: Wanted) -> Handed:
     issued = [(i, theirs[i.customer_id]) for i in read.invoices() if i.issued <= as_of and i.customer_id in theirs]
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import debts as wire
 
         return {"invoices": [wire.invoice(fact, who, as_of) for fact, who in issued]}
 
@@ -43,7 +43,7 @@ def ageing(read: Reader, wanted: Wanted) -> Handed:
     report = report_of(known, as_of, session.policy().ageing)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import debts as wire
 
         return wire.ageing(report)
 

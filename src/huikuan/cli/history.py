@@ -31,7 +31,7 @@ def history(
         return draw_history(found, width)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import records as wire
 
         return {"history": [wire.batch(entry) for entry in found]}
 

@@ -126,17 +126,18 @@ def _wish(on: date | None, month: Month | None, terms: int | None, *, adds_custo
 
 
 def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | None, save_map: Path | None) -> FileRead:
-    from huikuan.parse import files
+    from huikuan.parse.files import mapping as maps
+    from huikuan.parse.files.reading import read
 
-    mapping = files.load_mapping(map_file) if map_file else None
+    mapping = maps.load_mapping(map_file) if map_file else None
     meant = FileKind(kind) if kind else mapping.kind if mapping else None
     if meant is None:
         raise KindOfFileMissing
     if save_map is not None:
         check_free(save_map, replaces=False)
-    found = files.read(file, meant, today=session.today(), mapping=mapping, sheet=sheet)
+    found = read(file, meant, today=session.today(), mapping=mapping, sheet=sheet)
     if save_map is not None:
-        put(save_map, files.mapping_toml(mapping or found).encode(), replaces=False)
+        put(save_map, maps.mapping_toml(mapping or found).encode(), replaces=False)
         output.note(_("Written down in {file}; correct it and give it with --map.", file=save_map))
     return found
 
@@ -186,7 +187,7 @@ def _tell(report: Intake, file: Path) -> None:
         return draw_intake(report, width, typed_again())
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import intake as wire
 
         return wire.intake(report, str(file))
 

@@ -29,7 +29,8 @@ from huikuan.domain.facts import Customer
 from huikuan.domain.invoice import Invoice, InvoiceKind
 from huikuan.domain.money import Money
 from huikuan.errors import DueMissing, InvoiceIncomplete
-from huikuan.show import debts, wire
+from huikuan.show import debts
+from huikuan.show.wire import debts as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import invoice as usecase

@@ -28,9 +28,10 @@ from huikuan.domain.money import Money
 from huikuan.domain.talk import Talk
 from huikuan.errors import AnswerNotProposed
 from huikuan.parse import kinds
-from huikuan.show import excuses, wire
+from huikuan.show import excuses
 from huikuan.show import talk as told
 from huikuan.show.answers import answers
+from huikuan.show.wire import records as wire
 from huikuan.text import _, shown
 from huikuan.usecases import find
 from huikuan.usecases import log as usecase

@@ -23,7 +23,8 @@ from huikuan.cli.telling import by_id, list_out, tell
 from huikuan.domain.facts import Measure, MeasureKind
 from huikuan.domain.money import Money
 from huikuan.domain.recorded import Recorded
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import measure as usecase

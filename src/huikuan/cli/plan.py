@@ -61,7 +61,7 @@ def plan(
         return draw_plan(report, width, left)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import reports as wire
 
         return wire.plan(report)
 

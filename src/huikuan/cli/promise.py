@@ -31,7 +31,8 @@ from huikuan.domain.money import Money
 from huikuan.domain.standing import standing
 from huikuan.errors import NoSuchPromise, PromiseIncomplete
 from huikuan.parse import hours
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import promise as usecase

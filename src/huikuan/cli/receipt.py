@@ -27,7 +27,8 @@ from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Form, Receipt
 from huikuan.domain.invoice import Invoice, Settlement
 from huikuan.domain.recorded import Recorded
-from huikuan.show import debts, lists, recorded, wire
+from huikuan.show import debts, lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import find, invoice
 from huikuan.usecases import receipt as usecase

@@ -12,7 +12,8 @@ from huikuan.cli.params import AmountTyped, CustomerMaybe, CustomerTyped, MonthO
 from huikuan.cli.telling import by_id, list_out, tell
 from huikuan.domain.money import Money
 from huikuan.domain.period import month_of
-from huikuan.show import lists, recorded, wire
+from huikuan.show import lists, recorded
+from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import target as usecase

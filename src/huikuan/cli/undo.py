@@ -28,7 +28,7 @@ def undo(
         return undone_lines(undone)
 
     def document() -> Any:
-        from huikuan.show import wire
+        from huikuan.show.wire import records as wire
 
         return wire.batch(undone.entry)
 

@@ -14,8 +14,9 @@ from huikuan.domain.approval import chain
 from huikuan.domain.facts import Channel, Form, Outcome, Receipt
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.talk import NO_TALK, Talk
-from huikuan.show import debts, recorded, wire
+from huikuan.show import debts, recorded
 from huikuan.show import talk as told
+from huikuan.show.wire import records as wire
 from huikuan.text import quoted
 from huikuan.usecases import approval as approvals
 from huikuan.usecases import find, log

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.errors.base import NotFound, RuleRefusal, StorageTrouble
+from huikuan.refusal import NotFound, RuleRefusal, StorageTrouble
 from huikuan.text import mark
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.errors.base import StorageTrouble
+from huikuan.refusal import StorageTrouble
 from huikuan.text import mark
 
 

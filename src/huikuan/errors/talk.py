@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.errors.base import NotFound, NotUnderstood, RuleRefusal
+from huikuan.refusal import NotFound, NotUnderstood, RuleRefusal
 from huikuan.text import mark
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.errors.base import NotUnderstood
+from huikuan.refusal import NotUnderstood
 from huikuan.text import mark
 
 

@@ -31,7 +31,8 @@ from written import (
 from huikuan import errors
 from huikuan.domain.lines import FileKind
 from huikuan.domain.money import Money
-from huikuan.parse.files import opening, package, plaintext, read
+from huikuan.parse.files import opening, package, plaintext
+from huikuan.parse.files.reading import read
 
 HEAD = row(1, *INVOICES)
 DAYS = (date(2026, 10, 1), date(2026, 11, 30))

@@ -7,11 +7,11 @@ from written import TODAY, text_file
 
 from huikuan.domain.lines import FileKind
 from huikuan.errors import FieldMissing, HeadingsNotFound
-from huikuan.parse.files import read
 from huikuan.parse.files.fields import fields_of, reading_of
 from huikuan.parse.files.folding import fold
 from huikuan.parse.files.headings import HEADINGS, REPEATED
 from huikuan.parse.files.matching import Heading, assigned
+from huikuan.parse.files.reading import read
 
 INV, R, P, T, C = FileKind.INVOICES, FileKind.RECEIPTS, FileKind.PROMISES, FileKind.TARGETS, FileKind.CUSTOMERS
 

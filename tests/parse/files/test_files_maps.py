@@ -14,7 +14,8 @@ from huikuan.domain.facts import Form
 from huikuan.domain.lines import FileKind
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month
-from huikuan.parse.files import Mapping, load_mapping, mapping_toml, read
+from huikuan.parse.files.mapping import Mapping, load_mapping, mapping_toml
+from huikuan.parse.files.reading import read
 
 
 def mapped(tmp_path, text):

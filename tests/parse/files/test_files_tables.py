@@ -11,7 +11,7 @@ from huikuan.domain.lines import FileKind, InvoiceLine, Planned, TargetLine
 from huikuan.domain.money import Money, total
 from huikuan.domain.period import Month
 from huikuan.errors import SheetMissing
-from huikuan.parse.files import read
+from huikuan.parse.files.reading import read
 
 YUAN = 100
 

@@ -12,7 +12,7 @@ from written import TODAY, old_workbook, text_file, workbook
 
 from huikuan.domain.lines import FileKind, ReceiptLine
 from huikuan.domain.money import Money
-from huikuan.parse.files import read
+from huikuan.parse.files.reading import read
 
 NAMES = (
     st.text(st.sampled_from("华联商贸新世界百盛AaBb09,;\"'·()（）&- "), min_size=1, max_size=12)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 import xlsxwriter
 
 from huikuan.domain.lines import FileKind
-from huikuan.parse.files import read
+from huikuan.parse.files.reading import read
 
 TODAY = date(2026, 11, 22)
 INVOICES = ["客户编码", "客户名称", "单据编号", "单据日期", "到期日", "价税合计"]

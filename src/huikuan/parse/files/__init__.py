@@ -2,8 +2,3 @@
 
 Nothing in a file is executed or fetched; what could be read in two ways is refused rather than guessed.
 """
-
-from huikuan.parse.files.mapping import Mapping, load_mapping, mapping_toml
-from huikuan.parse.files.reading import read
-
-__all__ = ["Mapping", "load_mapping", "mapping_toml", "read"]

@@ -17,7 +17,6 @@ from huikuan.domain.money import Money
 from huikuan.errors import ListOfWhatIsOpenMissing
 from huikuan.store.bulk_debts import InvoiceCells
 from huikuan.text import _
-from huikuan.usecases.intake.left_out import look_for_missing
 from huikuan.usecases.intake.purse import Paid, Purse
 from huikuan.usecases.intake.who import Directory, Unknown
 
@@ -92,7 +91,7 @@ def look(read: Reader, file: FileRead, directory: Directory, wish: Wish) -> Foun
     for (key, number, is_credit), lines in groups.items():
         _compare(found, key, lines, known.get((key, number, is_credit), []), terms)
     if stated:
-        look_for_missing(found, known.values(), placed)
+        _look_for_missing(found, known.values(), placed)
     found.intake.new = Count(len(found.new), Money(found.worth))
     found.intake.customers = directory.keep(cells.customer_id for cells in found.new)
     return found
@@ -237,3 +236,30 @@ def _paid_by(found: Found, key: int, line: InvoiceLine, fen: int) -> Paid:
     if not fen or on is None or key < 0:
         return ()
     return found.purse.take(key, on, fen, line.line)
+
+
+def _look_for_missing(
+    found: Found, known: Iterable[list[KnownInvoice]], placed: Sequence[tuple[int, InvoiceLine]]
+) -> None:
+    """What is open of the lines, and which open invoices the list leaves out; with lines refused nobody can say."""
+    intake = found.intake
+    intake.still_open = Money(sum(line.amount.fen - (line.settled.fen if line.settled else 0) for _key, line in placed))
+    day, met = found.wish.stated_on, found.met
+    left = [k for some in known for k in some if k.id not in met and not k.is_credit and k.issued <= day]
+    found.missing = [] if intake.refused else [k for k in left if k.amount > k.settled_by_now]
+    open_fen = sum(k.amount - k.settled_by_now for k in found.missing)
+    intake.missing = Count(len(found.missing), Money(open_fen))
+    found.spoken = _spoken_of_later(found, [k for some in known for k in some])
+    intake.speaks_later = bool(found.spoken)
+    intake.settles_missing = found.wish.is_complete and bool(found.missing)
+
+
+def _spoken_of_later(found: Found, known: Iterable[KnownInvoice]) -> list[KnownInvoice]:
+    """Of each customer with a line the last invoice met, where the ledger had spoken of an earlier day."""
+    last: dict[int, date] = {}
+    met: dict[int, KnownInvoice] = {}
+    for each in known:
+        last[each.customer_id] = max(last.get(each.customer_id, date.min), each.stated_on or date.min)
+        if each.id in found.met:
+            met[each.customer_id] = each
+    return [each for customer, each in met.items() if date.min < last[customer] < found.wish.stated_on]
