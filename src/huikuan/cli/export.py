@@ -37,17 +37,11 @@ class KindOfFileUnknown(NotUnderstood):
     hint = mark("Give a name that ends in .xlsx, .csv or .json.")
 
 
-class KindOfWholeFileUnknown(KindOfFileUnknown):
-    """The same for the whole book."""
+class WholeBookIsJson(NotUnderstood):
+    """The whole book as another kind of file."""
 
-    hint = mark("Give a name that ends in .xlsx, .json or .zip.")
-
-
-class OneTableOnly(NotUnderstood):
-    """The whole book as CSV, which holds one table."""
-
-    sentence = mark("A CSV file holds one table; the whole book has several.")
-    hint = mark("Give a name that ends in .xlsx, .json or .zip.")
+    sentence = mark("The whole book travels as JSON; “{file}” names another kind of file.")
+    hint = mark("Give a name that ends in .json, or copy the book itself: huikuan backup")
 
 
 class NotNarrowed(NotUnderstood):
@@ -78,8 +72,8 @@ ToOption = Annotated[
         "--to",
         metavar=_("FILE"),
         help=_(
-            "A name that ends in .xlsx, .csv or .json; for all .xlsx, .json or .zip; “-” prints CSV; an Excel file in"
-            " this folder if left out."
+            "A name that ends in .xlsx, .csv or .json, for all .json; “-” prints CSV, or the whole book; an Excel"
+            " file in this folder if left out."
         ),
     ),
 ]
@@ -107,10 +101,8 @@ def export(
 
 def _print(which: What, wanted: Wanted) -> None:
     """The document, or CSV, on stdout."""
-    if WORDS[which].is_whole and not asked.json:
-        raise OneTableOnly
     report = handed(which, wanted)
-    if asked.json:
+    if asked.json or WORDS[which].is_whole:
         output.say(_text(report, None))
     else:
         output.send(_as_csv(report, report.sheets()))
@@ -119,13 +111,14 @@ def _print(which: What, wanted: Wanted) -> None:
 def _write(which: What, wanted: Wanted, to: str | None, *, replaces: bool) -> None:
     """The file; whether it can be made is looked at before the book is read."""
     path = Path(os.path.expanduser(to)) if to is not None else None  # noqa: PTH111 - it never fails without a home
-    form = _form_of(path, is_whole=WORDS[which].is_whole) if path is not None else _as_workbook
+    is_whole = WORDS[which].is_whole
+    form = _form_of(path, is_whole=is_whole) if path is not None else (_as_json if is_whole else _as_workbook)
     if path is not None:
         check_free(path, replaces=replaces)
     report = handed(which, wanted)
     sheets = report.sheets()
-    path = (path or Path(f"huikuan-{which}-{report.of}.xlsx")).absolute()
-    put(path, form(report, sheets), replaces=replaces, is_private=WORDS[which].is_whole)
+    path = (path or Path(f"huikuan-{which}-{report.of}.{'json' if is_whole else 'xlsx'}")).absolute()
+    put(path, form(report, sheets), replaces=replaces, is_private=is_whole)
     _tell(path, which, sum(len(sheet.lines) for sheet in sheets) if report.rows is None else report.rows)
 
 
@@ -138,12 +131,11 @@ def _tell(path: Path, which: What, rows: int) -> None:
 
 def _form_of(path: Path, *, is_whole: bool) -> Form:
     ending = path.suffix.lower()
-    if is_whole and ending == ".csv":
-        raise OneTableOnly
-    forms = WHOLE_FORMS if is_whole else FORMS
-    if ending not in forms:
-        raise (KindOfWholeFileUnknown if is_whole else KindOfFileUnknown)(file=path.name)
-    return forms[ending]
+    if is_whole and ending != ".json":
+        raise WholeBookIsJson(file=path.name)
+    if ending not in FORMS:
+        raise KindOfFileUnknown(file=path.name)
+    return FORMS[ending]
 
 
 def _as_workbook(report: Handed, sheets: Sequence[Sheet]) -> bytes:
@@ -159,12 +151,6 @@ def _as_csv(_report: Handed, sheets: Sequence[Sheet]) -> bytes:
     return csv_of(sheet)
 
 
-def _as_zip(_report: Handed, sheets: Sequence[Sheet]) -> bytes:
-    from huikuan.show.sheets.folder import zip_of
-
-    return zip_of(sheets)
-
-
 def _as_json(report: Handed, _sheets: Sequence[Sheet]) -> bytes:
     return _text(report, "utf-8").encode()
 
@@ -178,4 +164,3 @@ def _text(report: Handed, encoding: str | None) -> str:
 
 
 FORMS: dict[str, Form] = {".xlsx": _as_workbook, ".csv": _as_csv, ".json": _as_json}
-WHOLE_FORMS: dict[str, Form] = {".xlsx": _as_workbook, ".json": _as_json, ".zip": _as_zip}

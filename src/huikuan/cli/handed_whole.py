@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 from huikuan.cli.wanted import Handed, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from huikuan.show.sheets.sheet import Sheet
     from huikuan.store.read import Reader
 
 
@@ -27,9 +24,4 @@ def whole(read: Reader, wanted: Wanted) -> Handed:
 
         return wholebook.as_text(whole, is_plain=is_plain)
 
-    def sheets() -> Sequence[Sheet]:
-        from huikuan.show.sheets.whole import whole_sheets
-
-        return whole_sheets(book)
-
-    return Handed(wanted.day.as_of, wanted.day.as_of, document, sheets, book.count, text)
+    return Handed(wanted.day.as_of, wanted.day.as_of, document, tuple, book.count, text)

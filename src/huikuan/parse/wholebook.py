@@ -1,4 +1,4 @@
-"""A whole book out of a file that `huikuan export all` made: a JSON document, a workbook, or a folder of CSV files.
+"""A whole book out of the JSON document that `huikuan export all` made.
 
 It is read strictly: every table with every column and no other, every cell what its column holds. The first thing that
 is otherwise refuses the file, with its place and the reason.
@@ -6,17 +6,16 @@ is otherwise refuses the file, with its place and the reason.
 
 from __future__ import annotations
 
+import json
 import re
-import zipfile
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from huikuan.domain.version import OLDEST, VERSION
 from huikuan.domain.wholebook import FORMAT, MARK, TABLES, Row, WholeBook, names_of
 from huikuan.errors import NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
 from huikuan.parse import wholecells
 from huikuan.parse.files.opening import bytes_of
-from huikuan.parse.wholetables import COVER, OTHER_WIDTH, PACKED, TROUBLE, WORKBOOK, Broken, Found, Sheet, found
 from huikuan.text import _, shown
 
 if TYPE_CHECKING:
@@ -25,7 +24,30 @@ if TYPE_CHECKING:
 _LOOKED_AT: Final = 64 * 1024
 _LONGEST_PLACE: Final = 100
 _DOCUMENT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"" + MARK.encode() + rb"\"\s*:")
-_SHEET: Final = re.compile(rb"\sname=[\"']" + MARK.encode() + rb"[\"']")
+
+
+class Sheet(NamedTuple):
+    """One table: its headings and its rows."""
+
+    headings: list[Any]
+    rows: list[list[Any]]
+
+
+class Broken(Exception):  # noqa: N818 - it carries the place and the reason to the sentence around it
+    """Where the file is not as it should be, and why."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(why)
+        self.place = place
+        self.why = why
+
+
+class Found(NamedTuple):
+    """The format and the version the file names, and its tables."""
+
+    format: Any
+    version: Any
+    sheets: dict[str, Sheet]
 
 
 def is_whole(path: Path) -> bool:
@@ -34,16 +56,8 @@ def is_whole(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            start = file.read(_LOOKED_AT)
-        if not start.startswith(PACKED):
-            return bool(_DOCUMENT.match(start))
-        with zipfile.ZipFile(path) as folder:
-            names = folder.namelist()
-            if WORKBOOK not in names:
-                return COVER in names
-            with folder.open(WORKBOOK) as part:
-                return bool(_SHEET.search(part.read(_LOOKED_AT)))
-    except TROUBLE:
+            return bool(_DOCUMENT.match(file.read(_LOOKED_AT)))
+    except OSError:
         return False
 
 
@@ -51,12 +65,49 @@ def read(path: Path) -> WholeBook:
     """The whole book in the file."""
     file = shown(str(path))
     try:
-        tables = found(bytes_of(path), file)
+        tables = _found(bytes_of(path), file)
         _refuse_other_version(tables, file)
         _refuse_other_tables(tables)
         return WholeBook({name: _rows(name, tables) for name in TABLES})
     except Broken as broken:
         raise WholeBookNotUnderstood(file=file, place=shown(broken.place[:_LONGEST_PLACE]), why=broken.why) from None
+
+
+def _found(raw: bytes, file: str) -> Found:
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise NotAWholeBook(file=file) from None
+    if type(document) is not dict or document.keys() != {MARK, "version", "tables"}:
+        raise NotAWholeBook(file=file)
+    tables = document["tables"]
+    if type(tables) is not dict:
+        raise NotAWholeBook(file=file)
+    return Found(document[MARK], document["version"], {name: _sheet(name, rows) for name, rows in tables.items()})
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name nobody could say which is meant."""
+    named = dict(pairs)
+    if len(named) != len(pairs):
+        raise ValueError
+    return named
+
+
+def _no_number(_name: str) -> float:
+    raise ValueError
+
+
+def _sheet(name: str, rows: Any) -> Sheet:
+    if type(rows) is not list or not all(type(row) is dict for row in rows):
+        raise Broken(name, _("it is no list of rows"))
+    if not rows:
+        return Sheet(list(names_of(name)) if name in TABLES else [], [])
+    headings = list(rows[0])
+    for line, row in enumerate(rows, 1):
+        if row.keys() != rows[0].keys():
+            raise Broken(_("{table}, row {row}", table=name, row=line), _("it has other columns than its table"))
+    return Sheet(headings, [[row[heading] for heading in headings] for row in rows])
 
 
 def _refuse_other_version(tables: Found, file: str) -> None:
@@ -79,15 +130,14 @@ def _rows(name: str, tables: Found) -> list[Row]:
     """The rows of one table as the book keeps them, by number."""
     sheet = _with_later_columns(name, tables)
     places = _places(name, sheet)
-    _refuse_uneven(name, sheet)
     columns = []
     for column in TABLES[name]:
         place = places[column.name]
-        cells = [tables.ready(row[place], column.cell) for row in sheet.rows]
+        cells = [row[place] for row in sheet.rows]
         try:
             columns.append(wholecells.values(cells, column))
         except wholecells.Wrong as wrong:
-            raise Broken(_place(name, wrong.place + sheet.first, column.name), wrong.why) from None
+            raise Broken(_place(name, wrong.place + 1, column.name), wrong.why) from None
     return sorted(zip(*columns, strict=True), key=itemgetter(0))
 
 
@@ -115,16 +165,6 @@ def _places(name: str, sheet: Sheet) -> dict[str, int]:
         if heading not in places:
             raise Broken(_column(name, heading), _("the column is missing"))
     return places
-
-
-def _refuse_uneven(name: str, sheet: Sheet) -> None:
-    """Every row has a cell for each heading, and none holds an error of the spreadsheet."""
-    for line, row in enumerate(sheet.rows, sheet.first):
-        if len(row) != len(sheet.headings):
-            raise Broken(_("{table}, row {row}", table=name, row=line), _(OTHER_WIDTH))
-    for (line, place), why in sheet.faults.items():
-        heading = sheet.headings[place] if place < len(sheet.headings) else ""
-        raise Broken(_place(name, line, str(heading)), why)
 
 
 def _column(name: str, heading: Any) -> str:

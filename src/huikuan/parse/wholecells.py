@@ -7,7 +7,7 @@ too long. A day lies in the years 1900 to 2199.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +27,7 @@ LARGEST_NUMBER: Final = 2**31 - 1
 """A server has room for no larger one."""
 _SHOWN: Final = 40
 _YEARS: Final = range(1900, 2200)
-_KINDS: Final = {str, int, float, bool, NoneType, date, datetime, time, timedelta}
+_KINDS: Final = {str, int, float, bool, NoneType}
 _AMOUNT: Final = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
