@@ -11,7 +11,7 @@ import os
 from typer import Abort, Exit, TyperException
 
 from huikuan.cli import output, streams
-from huikuan.errors import Refusal, StorageTrouble
+from huikuan.errors import BookRefuses, BookTrouble, Refusal, StorageTrouble
 from huikuan.text import _, mark
 
 STOPPED = 130
@@ -50,6 +50,10 @@ class Fault(Refusal):
     hint = mark("Type it again with HUIKUAN_DEBUG=1 in front and report what it prints.")
 
 
+_PERHAPS_DAMAGE = (Fault, BookTrouble, BookRefuses)
+"""What also comes of a book whose file lost a bit: it is looked at before anything else is blamed."""
+
+
 def ended_by(error: BaseException) -> int:
     """Say what must be said about this error; the exit code of the run."""
     if isinstance(error, Exit):
@@ -71,6 +75,10 @@ def _refused(error: BaseException) -> int:
         output.refuse(error.format_message())
         return MISTYPED
     refusal = error if isinstance(error, Refusal) else _in_words(error)
+    if isinstance(refusal, _PERHAPS_DAMAGE):
+        from huikuan.cli import session
+
+        refusal = session.damage() or refusal
     output.refuse(str(refusal))
     return refusal.exit_code
 

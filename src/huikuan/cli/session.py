@@ -6,7 +6,7 @@ A report opens the book for reading; a write opens it for one transaction. Nothi
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -16,7 +16,7 @@ from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
 from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
-from huikuan.errors import NothingStored, TodayNotUnderstood
+from huikuan.errors import NothingStored, Refusal, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
 from huikuan.text import _, quoted
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
+    from huikuan.errors import StorageTrouble
     from huikuan.parse.settings import Settings
     from huikuan.store.place import Place
     from huikuan.store.read import Reader
@@ -176,6 +177,19 @@ def _unwritten() -> Writer:
 def _typed() -> str:
     """The line as it can be typed again; bytes that are no text are written out."""
     return " ".join(map(quoted, asked.typed)).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def damage() -> StorageTrouble | None:
+    """What is wrong with the file of the book, looked for after something that should not happen; None where it is
+    sound or cannot be looked at.
+    """
+    with suppress(Refusal, OSError, ValueError):
+        path = place().path
+        if path is not None and path.is_file():
+            from huikuan.store.damage import damage as found
+
+            return found(path)
+    return None
 
 
 class Upgraded(NamedTuple):
