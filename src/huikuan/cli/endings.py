@@ -43,6 +43,13 @@ class SystemTrouble(StorageTrouble):
     hint = mark("“huikuan doctor” shows where the book is and whether it is sound.")
 
 
+class MemoryFull(StorageTrouble):
+    """The machine has no more room for what was asked."""
+
+    sentence = mark("There is not enough memory left on this machine for that.")
+    hint = mark("Close other programs or ask for less at a time, such as one customer, or a file with fewer lines.")
+
+
 class Fault(Refusal):
     """A mistake of the program itself."""
 
@@ -84,6 +91,8 @@ def _refused(error: BaseException) -> int:
 
 
 def _in_words(error: BaseException) -> Refusal:
+    if isinstance(error, MemoryError):
+        return MemoryFull()
     if not isinstance(error, OSError):
         return Fault(kind=type(error).__name__)
     why = _(WHY[error.errno]) if error.errno in WHY else _("the system refused it")

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from huikuan.domain.money import LARGEST_FEN, Money
 from huikuan.domain.wholebook import MARK, TABLES, Cell, names_of
-from huikuan.errors import FileBlownUp, FileEncrypted, NotAWholeBook
-from huikuan.parse.files import package
+from huikuan.errors import FileBlownUp, FileEncrypted, FileQuotesOpen, FileTooLong, NotAWholeBook
+from huikuan.parse.files import package, plaintext
+from huikuan.parse.files.grid import MOST_CELLS_OF_TEXT
 from huikuan.show.sheets.armour import bare
 from huikuan.text import _, mark
 
@@ -32,6 +33,7 @@ OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 COVER: Final = f"{MARK}.csv"
 WORKBOOK: Final = "xl/workbook.xml"
 _MOST_PARTS: Final = 100
+_MOST_ROWS: Final = 4_000_000
 _SAME_FEN: Final = 1e-4
 _WHOLE: Final = re.compile(r"-?[0-9]{1,19}")
 _CSV: Final = ".csv"
@@ -82,6 +84,10 @@ def found(raw: bytes, file: str) -> Found:
 
 
 def _of_json(raw: bytes, file: str) -> Found:
+    if raw.count(b"{") + raw.count(b"[") > _MOST_ROWS:
+        raise FileTooLong(file=file, most=f"{_MOST_ROWS:,}")
+    if raw.count(b",") > MOST_CELLS_OF_TEXT:
+        raise plaintext.too_full(file)
     try:
         document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
@@ -157,14 +163,16 @@ def _yuan(number: float) -> Any:
 
 
 def _of_folder(raw: bytes, file: str) -> Found:
-    sheets = {name: _of_csv(name, part) for name, part in _unpacked(raw, file).items()}
+    sheets = {name: _of_csv(name, part, file) for name, part in _unpacked(raw, file).items()}
     return _with_cover(sheets, _of_plain_text, file)
 
 
-def _of_csv(name: str, part: bytes) -> Sheet:
+def _of_csv(name: str, part: bytes, file: str) -> Sheet:
     try:
-        rows = list(csv.reader(io.StringIO(part.decode("utf-8-sig"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error):
+        plaintext.refuse_crowded(part, "utf-8", ",", file)
+        stream = io.TextIOWrapper(io.BytesIO(part), encoding="utf-8-sig", newline="")
+        rows = plaintext.rows_of(csv.reader(stream, strict=True), file, _MOST_ROWS)
+    except (UnicodeDecodeError, FileQuotesOpen):
         raise Broken(name, _("it is no CSV in UTF-8")) from None
     headings: list[Any] = rows[0] if rows else []
     return Sheet(headings, [list(row) for row in rows[1:]], 2, {})
