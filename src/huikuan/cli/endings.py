@@ -12,9 +12,10 @@ from typer import Abort, Exit, TyperException
 
 from huikuan.cli import output, streams
 from huikuan.errors import BookRefuses, BookTrouble, Refusal, StorageTrouble
-from huikuan.text import _, mark
+from huikuan.text import _, mark, shortened
 
 STOPPED = 130
+_LONGEST = 300
 MISTYPED = 2
 SOME_REFUSED = 5
 """Lines of a file were refused, also where the good ones were taken in."""
@@ -79,7 +80,7 @@ def ended_by(error: BaseException) -> int:
 
 def _refused(error: BaseException) -> int:
     if isinstance(error, TyperException):
-        output.refuse(error.format_message())
+        output.refuse(shortened(error.format_message(), _LONGEST))
         return MISTYPED
     refusal = error if isinstance(error, Refusal) else _in_words(error)
     if isinstance(refusal, _PERHAPS_DAMAGE):
