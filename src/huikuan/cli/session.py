@@ -16,9 +16,10 @@ from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
 from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
-from huikuan.errors import NothingStored, Refusal, TodayNotUnderstood
+from huikuan.errors import NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
-from huikuan.text import _, quoted
+from huikuan.parse.months import YEARS
+from huikuan.text import _, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +48,12 @@ def today() -> date:
     if not typed:
         return datetime.now().astimezone().date()
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        raise TodayNotUnderstood(typed=typed) from None
+        raise TodayNotUnderstood(typed=shown(typed)) from None
+    if day.year not in YEARS:
+        raise TodayNotUnderstood(typed=typed)
+    return day
 
 
 def as_of() -> date:
@@ -66,9 +70,10 @@ def day(on: date | None = None) -> Day:
 def settings() -> Settings | None:
     """The settings, or None where there is no file."""
     path = settings_file()
-    try:
-        raw = path.read_bytes()
-    except OSError:
+    from huikuan.parse import toml
+
+    raw = toml.bytes_of(path)
+    if raw is None:
         return None
     from huikuan.parse import settings as parse
 
@@ -183,7 +188,7 @@ def damage() -> StorageTrouble | None:
     """What is wrong with the file of the book, looked for after something that should not happen; None where it is
     sound or cannot be looked at.
     """
-    with suppress(Refusal, OSError, ValueError):
+    with suppress(Exception):
         path = place().path
         if path is not None and path.is_file():
             from huikuan.store.damage import damage as found
