@@ -20,6 +20,7 @@ DOMAIN = "huikuan"
 CATALOGUES = Path(__file__).parent / "locale"
 _SPACES = " \u3000"
 _ONE_BYTE = 0x100
+_BEGINNING = 60
 _SHELL_MEANING = re.compile(r"[\s\"'`$\\;&|<>()*?\[\]{}!#~]")
 _FULL_STOPS = ("。", "！", "？")
 
@@ -95,6 +96,13 @@ def quoted(word: str) -> str:
 def shown(text: str) -> str:
     """Stored or typed text as it may be shown: nothing in it moves the cursor, turns the line or hides."""
     return text if text.isprintable() else "".join(c if c in _SPACES or c.isprintable() else _code(c) for c in text)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text as it stands up to `longest` characters; of a longer one the beginning and how many it has."""
+    if len(text) <= longest:
+        return text
+    return _("{start}… ({count} characters)", start=text[:_BEGINNING], count=f"{len(text):,}")
 
 
 def _code(char: str) -> str:

@@ -2,7 +2,7 @@
 
 A question is talk, its answer is theirs. Where the answers end (Ctrl-D, Ctrl-C, the end of stdin) the rest is left.
 An answer that is refused is asked for again where a person sits; a script's lines end there, for those after it were
-meant for other questions.
+meant for other questions. An answer is read up to a bearable length: a line without an end fills no memory.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from huikuan.cli import output, streams
 from huikuan.cli.asked import asked
+from huikuan.errors import AnswerTooLong
 from huikuan.text import _, shown
 
 if TYPE_CHECKING:
     from huikuan.errors import Refusal
 
+LONGEST_ANSWER = 10_000
+"""Characters of a line; what is stored of it is shorter still."""
 _lines_read = [0]
 
 
@@ -54,13 +57,15 @@ def is_watched() -> bool:
 
 def ask(question: str) -> str:
     """What was typed, without blanks around it; nothing for Enter alone. Raises Left where nobody answers."""
-    try:
-        typed = _edited(question) if is_watched() else _read(question)
-    except (EOFError, KeyboardInterrupt):
-        if is_watched():
-            output.note("")
-        raise Left from None
-    return typed.strip()
+    while True:
+        try:
+            return (_edited(question) if is_watched() else _read(question)).strip()
+        except AnswerTooLong as refusal:
+            refused(refusal)
+        except (EOFError, KeyboardInterrupt):
+            if is_watched():
+                output.note("")
+            raise Left from None
 
 
 def one_key(question: str) -> str:
@@ -99,15 +104,28 @@ def _edited(question: str) -> str:
     """With the line editor, which knows how wide a Chinese character is."""
     with suppress(ImportError):
         import readline  # noqa: F401 - input() edits with it from here on
-    return input(shown(question))
+    typed = input(shown(question))
+    if len(typed) > LONGEST_ANSWER:
+        raise AnswerTooLong(longest=f"{LONGEST_ANSWER:,}")
+    return typed
 
 
 def _read(question: str) -> str:
     if sys.stdin is None:
         raise EOFError
     output.note(question.rstrip())
-    line = sys.stdin.readline()
+    line = sys.stdin.readline(LONGEST_ANSWER + 1)
     if not line:
         raise EOFError
     _lines_read[0] += 1
+    if len(line) > LONGEST_ANSWER and not line.endswith("\n"):
+        if is_watched():
+            _pass_over_line()
+        raise AnswerTooLong(longest=f"{LONGEST_ANSWER:,}")
     return line
+
+
+def _pass_over_line() -> None:
+    """The rest of the line is no answer to the question asked again; a script's answers end here anyway."""
+    while (rest := sys.stdin.readline(LONGEST_ANSWER)) and not rest.endswith("\n"):
+        pass

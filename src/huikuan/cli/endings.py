@@ -11,10 +11,11 @@ import os
 from typer import Abort, Exit, TyperException
 
 from huikuan.cli import output, streams
-from huikuan.errors import Refusal, StorageTrouble
-from huikuan.text import _, mark
+from huikuan.errors import BookRefuses, BookTrouble, Refusal, StorageTrouble
+from huikuan.text import _, mark, shortened
 
 STOPPED = 130
+_LONGEST = 300
 MISTYPED = 2
 SOME_REFUSED = 5
 """Lines of a file were refused, also where the good ones were taken in."""
@@ -43,11 +44,22 @@ class SystemTrouble(StorageTrouble):
     hint = mark("“huikuan doctor” shows where the book is and whether it is sound.")
 
 
+class MemoryFull(StorageTrouble):
+    """The machine has no more room for what was asked."""
+
+    sentence = mark("There is not enough memory left on this machine for that.")
+    hint = mark("Close other programs or ask for less at a time, such as one customer, or a file with fewer lines.")
+
+
 class Fault(Refusal):
     """A mistake of the program itself."""
 
     sentence = mark("This is a fault of huikuan itself ({kind}), not of what was typed.")
     hint = mark("Type it again with HUIKUAN_DEBUG=1 in front and report what it prints.")
+
+
+_PERHAPS_DAMAGE = (Fault, BookTrouble, BookRefuses)
+"""What also comes of a book whose file lost a bit: it is looked at before anything else is blamed."""
 
 
 def ended_by(error: BaseException) -> int:
@@ -68,14 +80,20 @@ def ended_by(error: BaseException) -> int:
 
 def _refused(error: BaseException) -> int:
     if isinstance(error, TyperException):
-        output.refuse(error.format_message())
+        output.refuse(shortened(error.format_message(), _LONGEST))
         return MISTYPED
     refusal = error if isinstance(error, Refusal) else _in_words(error)
+    if isinstance(refusal, _PERHAPS_DAMAGE):
+        from huikuan.cli import session
+
+        refusal = session.damage() or refusal
     output.refuse(str(refusal))
     return refusal.exit_code
 
 
 def _in_words(error: BaseException) -> Refusal:
+    if isinstance(error, MemoryError):
+        return MemoryFull()
     if not isinstance(error, OSError):
         return Fault(kind=type(error).__name__)
     why = _(WHY[error.errno]) if error.errno in WHY else _("the system refused it")

@@ -146,8 +146,10 @@ def _remember(_ctx: Context, param: Parameter, value: Any) -> None:
 def _remember_book(ctx: Context, _param: Parameter, value: str | None) -> None:
     if value is None:
         return
+    from huikuan.store.place import is_address
+
     asked.db = Path(value)
-    if "://" in value:
+    if is_address(value):
         raise UrlOnCommandLine
     if not value.strip():
         raise mistyped.OptionWithoutValue(option="--db", command=ctx.command_path)

@@ -22,15 +22,14 @@ def chosen(environ: Mapping[str, str], settings: Callable[[], str | None]) -> La
 
 def in_settings() -> str | None:
     """The key `lang` of huikuan.toml in the user's folder, where there is such a file."""
-    try:
-        raw = settings_file().read_bytes()
-    except OSError:
-        return None
-    import tomllib
+    from huikuan.parse import toml
 
+    raw = toml.bytes_of(settings_file())
+    if raw is None:
+        return None
     try:
-        lang = tomllib.loads(raw.decode("utf-8-sig")).get("lang")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        lang = toml.read(raw).get("lang")
+    except toml.NotToml:
         return None
     return lang if isinstance(lang, str) else None
 

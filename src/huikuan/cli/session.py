@@ -6,7 +6,7 @@ A report opens the book for reading; a write opens it for one transaction. Nothi
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -18,7 +18,8 @@ from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
-from huikuan.text import _, quoted
+from huikuan.parse.months import YEARS
+from huikuan.text import _, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
+    from huikuan.errors import StorageTrouble
     from huikuan.parse.settings import Settings
     from huikuan.store.place import Place
     from huikuan.store.read import Reader
@@ -46,9 +48,12 @@ def today() -> date:
     if not typed:
         return datetime.now().astimezone().date()
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
-        raise TodayNotUnderstood(typed=typed) from None
+        raise TodayNotUnderstood(typed=shown(typed)) from None
+    if day.year not in YEARS:
+        raise TodayNotUnderstood(typed=typed)
+    return day
 
 
 def as_of() -> date:
@@ -65,9 +70,10 @@ def day(on: date | None = None) -> Day:
 def settings() -> Settings | None:
     """The settings, or None where there is no file."""
     path = settings_file()
-    try:
-        raw = path.read_bytes()
-    except OSError:
+    from huikuan.parse import toml
+
+    raw = toml.bytes_of(path)
+    if raw is None:
         return None
     from huikuan.parse import settings as parse
 
@@ -157,6 +163,19 @@ def _unwritten() -> Writer:
 def _typed() -> str:
     """The line as it can be typed again; bytes that are no text are written out."""
     return " ".join(map(quoted, asked.typed)).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def damage() -> StorageTrouble | None:
+    """What is wrong with the file of the book, looked for after something that should not happen; None where it is
+    sound or cannot be looked at.
+    """
+    with suppress(Exception):
+        path = place().path
+        if path is not None and path.is_file():
+            from huikuan.store.damage import damage as found
+
+            return found(path)
+    return None
 
 
 class Upgraded(NamedTuple):

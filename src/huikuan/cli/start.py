@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ from huikuan.cli import streams
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, NoReturn
+
+
+_ROOM = re.compile(r"[0-9]{1,4}")
+"""How wide or high a screen may be said to be; anything else is passed over, here and by every library."""
 
 
 def main() -> NoReturn:
@@ -71,6 +76,9 @@ def _prepare() -> None:
     ):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=otherwise)
+    for name in ("COLUMNS", "LINES"):
+        if not _ROOM.fullmatch(os.environ.get(name, "")):
+            os.environ.pop(name, None)
     text.use_language(language.chosen(os.environ, language.in_settings))
 
 

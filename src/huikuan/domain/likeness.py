@@ -1,4 +1,7 @@
-"""How alike what was typed and a name are: letter by letter or syllable by syllable, 0 to 1."""
+"""How alike what was typed and a name are: letter by letter or syllable by syllable, 0 to 1.
+
+Two of which one is more than three times as long as the other are not alike, and are not compared.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_TIMES_AS_LONG = 3
+
+
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of letters or syllables that both have in the same order; under a half it may be given as 0."""
+    if max(len(one), len(other)) > _TIMES_AS_LONG * min(len(one), len(other)):
+        return 0.0
     return SequenceMatcher(None, one, other).ratio()
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import Customer
 
+LONGEST_TYPED = 800
+"""Characters of what may be a name; nothing longer is looked for."""
 _NEAREST = 3
 _NEAR_ENOUGH = 0.5
 _LIKELY_THE_SAME = 0.7
@@ -33,6 +35,8 @@ def folded(name: str) -> str:
 
 def matches(typed: str, customers: Iterable[Customer], as_of: date) -> list[Customer]:
     """The customers that fit best: by code, whole name, part of a name, or pinyin; active ones first."""
+    if len(typed) > LONGEST_TYPED:
+        return []
     every, wanted = list(customers), folded(typed)
     active = [c for c in every if not c.is_archived_on(as_of)]
     return _by_name(wanted, active) or _by_name(wanted, every) or _by_sound(wanted, active) or _by_sound(wanted, every)
@@ -57,6 +61,8 @@ def _by_sound(wanted: str, customers: Sequence[Customer]) -> list[Customer]:
 
 def begun(typed: str, customers: Iterable[Customer], as_of: date) -> list[Customer]:
     """The customers not archived that may be meant by what is typed so far, the likeliest first, then by code."""
+    if len(typed) > LONGEST_TYPED:
+        return []
     wanted = folded(typed)
     ranked = [(rank, c) for c in customers if (rank := _rank(wanted, c)) is not None and not c.is_archived_on(as_of)]
     return [c for _, c in sorted(ranked, key=lambda pair: (pair[0], pair[1].code))]
@@ -90,7 +96,7 @@ def nearest(typed: str, customers: Iterable[Customer], sound: str = "") -> list[
     """Up to three customers whose code, name or alias looks most like what was typed, or where `sound` is given,
     the sound of what was typed, sounds most like it.
     """
-    wanted = folded(typed)
+    wanted = folded(typed) if len(typed) <= LONGEST_TYPED else ""
     if not wanted:
         return []
     alike = [(max(_looks(wanted, c), _sounds(wanted, sound, c)), c) for c in customers]

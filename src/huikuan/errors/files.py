@@ -41,6 +41,16 @@ class FileTooLong(NotUnderstood):
     hint = mark("Export fewer lines at a time.")
 
 
+class FileTooFull(NotUnderstood):
+    sentence = mark("“{file}” has more than {most} cells.")
+    hint = mark("Export fewer lines or fewer columns at a time.")
+
+
+class FileLineTooLong(NotUnderstood):
+    sentence = mark("“{file}” has more than {most} characters without the end of a line: it is no table.")
+    hint = mark("Export it again, or save it as .xlsx.")
+
+
 class FileTooWide(NotUnderstood):
     sentence = mark("The sheet of “{file}” reaches too far: row {row}, column {column}.")
     hint = mark("Delete the stray cells far from the table, or copy the table to a new sheet.")

@@ -16,6 +16,11 @@ class ChangedMeanwhile(RuleRefusal):
     hint = mark("What stands there now: huikuan gap {code}")
 
 
+class AnswerTooLong(NotUnderstood):
+    sentence = mark("The answer is longer than {longest} characters.")
+    hint = mark("Answer in one line, in a few words.")
+
+
 class StandsAlready(RuleRefusal):
     sentence = mark("{amount} is in the book already and cannot be emptied here.")
     hint = mark("Press Enter to keep it, or type another amount.")

@@ -141,6 +141,11 @@ class NoSuchCustomer(NotFound):
     hint = mark("To add them: huikuan customer add {quoted}")
 
 
+class NoSuchLongName(NotFound):
+    sentence = mark("No customer is called “{typed}”.")
+    hint = mark("Type the code, or a part of the name.")
+
+
 class NoSuchCode(NotFound):
     sentence = mark("No customer has the code or name “{typed}”.")
     hint = mark("To add them: huikuan customer add NAME --code {typed}")

@@ -64,6 +64,11 @@ class BookDamaged(StorageTrouble):
     )
 
 
+class BookGarbled(StorageTrouble):
+    sentence = mark("“{book}” is damaged: its table “{table}” holds what huikuan never writes there.")
+    hint = BookDamaged.hint
+
+
 class BookUnreadable(StorageTrouble):
     sentence = mark("“{book}” cannot be opened.")
     hint = mark("Check that its folder is there and that your account may read it, or give another path with --db.")

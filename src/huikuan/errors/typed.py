@@ -68,7 +68,7 @@ class CalendarUnreadable(NotUnderstood):
 
 class TodayNotUnderstood(NotUnderstood):
     sentence = mark("HUIKUAN_TODAY is not a day: {typed}.")
-    hint = mark("Set it like 2026-12-01, or unset it.")
+    hint = mark("Set it like 2026-12-01, a year from 2000 to 2099, or unset it.")
 
 
 class HoursNotUnderstood(NotUnderstood):

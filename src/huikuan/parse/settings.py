@@ -17,7 +17,6 @@ bill_rate = 0.03                what a bank takes a year for paying a bill befor
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -28,14 +27,27 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
 from huikuan.domain.habits import hours_from
 from huikuan.domain.policy import Policy, TaskKind
-from huikuan.errors import SettingsNotUnderstood
+from huikuan.errors import SettingsNotUnderstood, TextRefused
+from huikuan.parse import toml, words
 from huikuan.text import _, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LONGEST_NAME = 200
+
+
+def _name(typed: str) -> str:
+    """A name as --owner takes it: what is written here meets what is typed there."""
+    try:
+        return words.clean(typed, noun="", longest=LONGEST_NAME)
+    except TextRefused as refused:
+        raise words.Unclear(str(refused.values["why"])) from None
+
+
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 Points = Annotated[int, Field(ge=0, le=1000, strict=True)]
+Name = Annotated[str, AfterValidator(_name)]
 Hours = Annotated[str, AfterValidator(lambda text: str(hours_from(text)))]
 
 
@@ -56,7 +68,7 @@ class Settings(BaseModel):
 
     lang: Literal["zh", "en"] | None = None
     book: str | None = None
-    owner: str | None = None
+    owner: Name | None = None
     threshold: Annotated[int, Field(ge=1, le=100, strict=True)] = 100
     tail_share: Annotated[int, Field(ge=1, le=50, strict=True)] = 5
     bill_rate: Rate = Fraction(3, 100)
@@ -98,20 +110,22 @@ class Settings(BaseModel):
 def settings(raw: bytes, file: str) -> Settings:
     """The settings in the bytes of the file. Refused with the key and the reason where they cannot be understood."""
     try:
-        return Settings.model_validate(tomllib.loads(raw.decode("utf-8-sig")))
+        return Settings.model_validate(toml.read(raw))
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"] if part != "[key]")
-        unknown = first["type"] == "extra_forbidden" or "[key]" in first["loc"]
-        why = _("there is no such key") if unknown else _("the value does not fit there")
-        raise SettingsNotUnderstood(file=file, key=shown(key), why=why) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsNotUnderstood(file=file, key=_place(error), why=_("it is not written as TOML")) from error
+        raise SettingsNotUnderstood(file=file, key=shown(key), why=_why(first)) from error
+    except toml.NotToml as error:
+        place = _("line {number}", number=error.line) if error.line else "TOML"
+        raise SettingsNotUnderstood(file=file, key=place, why=_("it is not written as TOML")) from error
 
 
-def _place(error: Exception) -> str:
-    found = re.search(r"line (\d+)", str(error))
-    return _("line {number}", number=found[1]) if found else "TOML"
+def _why(wrong: Mapping[str, Any]) -> str:
+    cause = wrong.get("ctx", {}).get("error")
+    if isinstance(cause, words.Unclear):
+        return cause.why
+    is_unknown = wrong["type"] == "extra_forbidden" or "[key]" in wrong["loc"]
+    return _("there is no such key") if is_unknown else _("the value does not fit there")
 
 
 def _over(usual: Mapping[Any, Any], own: Mapping[Any, Any]) -> Mapping[Any, Any]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from huikuan.domain.version import OLDEST, VERSION
 from huikuan.domain.wholebook import FORMAT, MARK, TABLES, Row, WholeBook, names_of
-from huikuan.errors import NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
+from huikuan.errors import FileTooLong, NotAWholeBook, WholeBookNotUnderstood, WholeBookOfOtherVersion
 from huikuan.parse import wholecells
+from huikuan.parse.files import plaintext
+from huikuan.parse.files.grid import MOST_CELLS_OF_TEXT
 from huikuan.parse.files.opening import bytes_of
 from huikuan.text import _, shown
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = 64 * 1024
 _LONGEST_PLACE: Final = 100
+_MOST_ROWS: Final = 4_000_000
 _DOCUMENT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"" + MARK.encode() + rb"\"\s*:")
 
 
@@ -74,6 +77,10 @@ def read(path: Path) -> WholeBook:
 
 
 def _found(raw: bytes, file: str) -> Found:
+    if raw.count(b"{") + raw.count(b"[") > _MOST_ROWS:
+        raise FileTooLong(file=file, most=f"{_MOST_ROWS:,}")
+    if raw.count(b",") > MOST_CELLS_OF_TEXT:
+        raise plaintext.too_full(file)
     try:
         document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):

@@ -35,6 +35,9 @@ PATIENCE = 30.0
 
 Mode = Literal["ro", "rw"]
 
+_TWO_IN_ONE_PLACE = "SELECT 1 FROM sqlite_master WHERE rootpage > 0 GROUP BY rootpage HAVING COUNT(*) > 1 LIMIT 1"
+"""Answers where a lost bit makes a table or an index read another's pages: SQLite sees that only in its full check."""
+
 _TROUBLE: dict[int, type[errors.StorageTrouble]] = {
     sqlite3.SQLITE_BUSY: errors.BookBusy,
     sqlite3.SQLITE_LOCKED: errors.BookBusy,
@@ -101,7 +104,11 @@ def prepare_to_write(connection: sqlite3.Connection) -> None:
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The version of the open book; one that this program does not know is refused."""
+    """The version of the open book; one not known here is refused, and one whose tables run into another."""
+    if connection.execute(_TWO_IN_ONE_PLACE).fetchone() is not None:
+        crossed = sqlite3.DatabaseError("two of its tables begin on one page")
+        crossed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise crossed
     return known(one_number(connection, "user_version"))
 
 

@@ -37,7 +37,7 @@ def calendar(folder: Path) -> Calendar:
 def _laid_over(known: Calendar, path: Path) -> Calendar:
     try:
         days = {date.fromisoformat(d["date"]): bool(d["isOffDay"]) for d in json.loads(path.read_bytes())["days"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise CalendarUnreadable(file=path.name) from error
     years = frozenset(day.year for day in days)
     return Calendar(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.domain.naming import matches, nearest
+from huikuan.domain.naming import LONGEST_TYPED, matches, nearest
 from huikuan.errors import (
     CustomerArchived,
     ManyCustomers,
@@ -12,6 +12,7 @@ from huikuan.errors import (
     NoSuchCode,
     NoSuchCustomer,
     NoSuchCustomerNearest,
+    NoSuchLongName,
     NoSuchMeasure,
     NoSuchPromise,
     NoSuchReceipt,
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 6
 _LONGEST_CODE = 8
+_LONGEST_NAME = 200
 
 
 def customer(read: Records, typed: str, as_of: date) -> Customer:
     """The one customer that fits what was typed."""
+    if len(typed) > LONGEST_TYPED:
+        raise NoSuchLongName(typed=typed)
     every = read.customers()
     found = matches(typed, every, as_of)
     if len(found) == 1:
@@ -45,6 +49,8 @@ def customer(read: Records, typed: str, as_of: date) -> Customer:
         raise NoSuchCustomerNearest(typed=typed, nearest=_named(near))
     if typed.isascii() and typed.isalnum() and len(typed) <= _LONGEST_CODE:
         raise NoSuchCode(typed=typed)
+    if len(typed) > _LONGEST_NAME:
+        raise NoSuchLongName(typed=typed)
     raise NoSuchCustomer(typed=typed, quoted=quoted(typed))
 
 

@@ -270,7 +270,7 @@ def _zipped(**parts):
         (b"a,b\0c", errors.FileNotText),
         ('客户,金额\n"华联,5\n新世界,6\n'.encode(), errors.FileQuotesOpen),
         ('客户,金额\n"华联"商贸,5\n'.encode(), errors.FileQuotesOpen),
-        (("客户,金额\n" + "x" * 200_000 + ",5\n").encode(), errors.FileQuotesOpen),
+        (("客户,金额\n" + "x" * 200_000 + ",5\n").encode(), errors.FileLineTooLong),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused(tmp_path, raw, error):

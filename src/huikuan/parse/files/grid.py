@@ -18,7 +18,10 @@ Cell = str | float | bool | date | time | timedelta
 """Also int and datetime, which are a float and a date."""
 
 MOST_ROWS: Final = 1_048_576
+MOST_COLUMNS: Final = 16_384
 MOST_CELLS: Final = 10_000_000
+"""Of a workbook, which takes room for every cell up to the last one."""
+MOST_CELLS_OF_TEXT: Final = 20_000_000
 MOST_FAULTS: Final = 100_000
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from huikuan.domain.lines import FileKind  # noqa: TC001 - pydantic reads the annotations
 from huikuan.errors import MapNotUnderstood
+from huikuan.parse import toml
 from huikuan.text import _, shown
 
 Words = Annotated[str, Field(min_length=1, max_length=500)]
@@ -34,16 +33,12 @@ class MapFile(BaseModel):
 def checked(raw: bytes, file: str) -> dict[str, Any]:
     """What the file says, by key."""
     try:
-        return MapFile.model_validate(tomllib.loads(raw.decode("utf-8-sig"))).model_dump(by_alias=True)
+        return MapFile.model_validate(toml.read(raw)).model_dump(by_alias=True)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         why = _("there is no such key") if first["type"] == "extra_forbidden" else _("the value does not fit there")
         raise MapNotUnderstood(file=file, key=shown(key), why=why) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise MapNotUnderstood(file=file, key=_place(error), why=_("it is not written as TOML")) from error
-
-
-def _place(error: Exception) -> str:
-    found = re.search(r"line (\d+)", str(error))
-    return _("line {number}", number=found[1]) if found else "TOML"
+    except toml.NotToml as error:
+        place = _("line {number}", number=error.line) if error.line else "TOML"
+        raise MapNotUnderstood(file=file, key=place, why=_("it is not written as TOML")) from error

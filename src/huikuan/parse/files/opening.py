@@ -62,22 +62,20 @@ def grids(path: Path, sheet: str | None) -> Iterator[Grid]:
 
 
 def _of_text(raw: bytes, file: str) -> Iterator[Grid]:
-    text = plaintext.decoded(raw, file)
-    size = len(raw)
-    del raw
-    start = text[:_LOOKED_AT].lstrip().lower()
+    encoding = plaintext.encoding_of(raw, file)
+    start = plaintext.beginning(raw, encoding, _LOOKED_AT).lstrip().lower()
     if start.startswith("mime-version:"):
         raise FileOfOtherFormat(file=file, format=_("a web page archive"))
     if start.startswith("<"):
         if "office:spreadsheet" in start:
             raise FileOfOtherFormat(file=file, format=_("an XML spreadsheet of 2003"))
-        if size > LARGEST_PAGE:
+        if len(raw) > LARGEST_PAGE:
             raise FileTooLarge(file=file, most=LARGEST_PAGE // MEGA)
         from huikuan.parse.files import webpage
 
-        yield webpage.grid(text, file)
+        yield webpage.grid(raw.decode(encoding), file)
         return
-    yield plaintext.grid(text, file)
+    yield plaintext.grid(raw, encoding, file)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -89,7 +87,8 @@ def bytes_of(path: Path) -> bytes:
         with path.open("rb") as opened:
             start = opened.read(len(_OLE))
             most = LARGEST_WORKBOOK if start.startswith((*_ZIP, _OLE)) else LARGEST_TEXT
-            raw = start + opened.read(most - len(start) + 1)
+            opened.seek(0)
+            raw = opened.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise FileMissing(file=file) from None
     except (OSError, ValueError):

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from huikuan.errors import FileBlownUp, FileDamaged, FileEncrypted, FileOfOtherFormat
+from huikuan.errors import FileBlownUp, FileDamaged, FileEncrypted, FileOfOtherFormat, FileTooLong
+from huikuan.parse.files.grid import MOST_ROWS
 from huikuan.text import _
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ LARGEST_RATIO: Final = 250
 SMALL_ENOUGH: Final = 16 * 1024 * 1024
 """A part so small may be packed as tightly as it likes."""
 MOST_PARTS: Final = 5000
+_CHUNK: Final = 16 * 1024 * 1024
+_ROW: Final = b"<row"
 _LISTED: Final = b"PK\x01\x02"
 MOST_STRINGS: Final = 5_000_000
 
@@ -112,11 +115,23 @@ def _part(packed: zipfile.ZipFile, each: zipfile.ZipInfo, left: int, file: str) 
     most = min(left, max(SMALL_ENOUGH, each.compress_size * LARGEST_RATIO))
     if each.file_size > most:
         raise FileBlownUp(file=file)
+    if each.file_size > _CHUNK:
+        _refuse_long(packed, each, file)
     with packed.open(each) as stream:
         part = stream.read(most + 1)
     if len(part) > most:
         raise FileBlownUp(file=file)
     return part
+
+
+def _refuse_long(packed: zipfile.ZipFile, each: zipfile.ZipInfo, file: str) -> None:
+    """A part with more rows than a sheet has is left as soon as they are met, before it is unpacked as a whole."""
+    rows = 0
+    with packed.open(each) as stream:
+        while piece := stream.read(_CHUNK):
+            rows += piece.count(_ROW)
+            if rows > MOST_ROWS:
+                raise FileTooLong(file=file, most=f"{MOST_ROWS:,}")
 
 
 def _refuse_definitions(part: bytes, file: str) -> None:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from huikuan.errors import FileDamaged, FileTooLong, FileTooWide
 from huikuan.parse.files.cells import AN_ERROR_AT
-from huikuan.parse.files.grid import MOST_CELLS, MOST_FAULTS, MOST_ROWS, column_of, letters
+from huikuan.parse.files.grid import MOST_CELLS, MOST_COLUMNS, MOST_FAULTS, MOST_ROWS, column_of, letters
 from huikuan.text import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_COLUMNS: Final = 16_384
 NO_RESULT: Final = mark("the formula in cell {cell} has no result; open the file in Excel and save it again")
 
 _PREFIX: Final = rb"<(?:[\w.-]+:)?"
