@@ -5,6 +5,7 @@ A real server: the one HUIKUAN_TEST_PG names, else one of its own started for th
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from datetime import date
@@ -21,6 +22,7 @@ from sqlalchemy import create_engine
 from huikuan.store import bookfile
 from huikuan.store.bulk import Bulk
 from huikuan.store.engine import run_on, writing
+from huikuan.store.journal import BEGINNING, WRITTEN, chained, to_json
 from huikuan.store.migrate import run_steps
 from huikuan.store.place import Place
 from huikuan.store.recording import images
@@ -112,6 +114,39 @@ def test_a_whole_book_moves_from_a_file_to_a_server_and_back(shared, tmp_path):
     shared.run(["import", str(there), "--as", "all", "--apply"])
     for line in ("receipt add HL 3万 --json", "promise add SY 5万 12-18 --json", "customer add 新客户 --json"):
         assert shared.run(line) == file.run(line)
+
+
+def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared):
+    """Records, a guard, an index and a column; a head noted earlier; what is looked at is what a file has."""
+    tell(shared, STORY)
+    before = document(shared.run("doctor --json"))
+    assert list(before["sound"]) == [
+        "schema", "journal", "rows", "marks", "allocations", "instalments", "invoices", "uses", "settlements",
+    ]  # fmt: skip
+    assert set(before["sound"].values()) == {True}
+    assert document(shared.run(["doctor", "--json", "--known", before["journal_head"]]))["known"] is True
+    with psycopg.connect(shared.env["HUIKUAN_DB"], autocommit=True) as connection:
+        for statement in (
+            "UPDATE receipt SET amount = 9000000 WHERE id = 2",
+            "DELETE FROM target WHERE id = 4",
+            "ALTER TABLE journal DISABLE TRIGGER journal_row_stays",
+            "DROP INDEX instalment_unsettled",
+        ):
+            connection.execute(statement)
+    said = shared.run("doctor --json")
+    assert said.code == 4
+    places = {(f["check"], f["kind"], f["table"], f["row"] or f["name"]) for f in json.loads(said.out)["faults"]}
+    assert places == {
+        ("rows", "changed", "receipt", 2),
+        ("rows", "missing", "target", 4),
+        ("schema", "missing", "journal", "trigger journal_row_stays"),
+        ("schema", "missing", "instalment", "index instalment_unsettled"),
+    }
+    with psycopg.connect(shared.env["HUIKUAN_DB"], autocommit=True) as connection:
+        connection.execute("ALTER TABLE target DROP COLUMN ask")
+    assert json.loads(shared.run("doctor --json").out)["unchecked"] == [
+        "marks", "allocations", "instalments", "invoices", "uses", "settlements",
+    ]  # fmt: skip
 
 
 def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared):
@@ -313,7 +348,22 @@ def older(request, shared, monkeypatch):
             "INSERT INTO receipt (customer_id, on_day, amount, form, recorded_at) VALUES (1, '2026-11-10', 6000000, 'transfer', 'x')",
         ):
             connection.exec_driver_sql(statement)
+        _journalled(connection, "customer", "grade", "receipt")
     return shared
+
+
+def _journalled(connection, *tables):
+    """The one row of each of these tables is in the journal, as it was then."""
+    entries = []
+    for table in tables:
+        [row] = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()
+        image = {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
+        entries.append((table, 1, None, to_json(image)))
+    words = (1, "2026-11-10T01:02:03Z", date(2026, 11, 10), "customer add", None)
+    for row in chained(words, entries, BEGINNING):
+        marks = ", ".join(["%s"] * len(row))
+        names = ", ".join(f'"{name}"' for name in WRITTEN)
+        connection.exec_driver_sql(f"INSERT INTO journal ({names}) VALUES ({marks})", row)
 
 
 @pytest.mark.parametrize("older", [1], indirect=True)

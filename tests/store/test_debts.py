@@ -18,6 +18,7 @@ from huikuan.store.engine import run_on
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
 from huikuan.store.recording import images
+from huikuan.store.soundness import findings
 from huikuan.store.undo import undo
 from huikuan.store.write import Writer
 from ledger_book import LedgerBook, unsound, wrong_marks
@@ -266,6 +267,7 @@ class TestFromVersionOne:
         assert {name: after[name] for name in numbers} == numbers
         with reading(version_1) as run:
             assert journal.verify(run) is None
+            assert [found.name for found in findings(run, is_file=True) if not found.is_sound] == []
             assert wrong_marks(run) == []
 
     def test_numbers_once_given_are_not_given_again(self, version_1):

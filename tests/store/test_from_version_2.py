@@ -19,6 +19,7 @@ from huikuan.domain.talk import Talk
 from huikuan.store import journal, migrate
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
+from huikuan.store.soundness import findings
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
 from ledger_book import unsound
@@ -109,6 +110,7 @@ class TestBroughtUpToDate:
         assert sql(old, "PRAGMA foreign_key_check") == []
         with reading(old) as run:
             assert journal.verify(run) is None
+            assert [found.name for found in findings(run, is_file=True) if not found.is_sound] == []
 
     def test_of_what_is_new_there_is_nothing_but_the_sound_of_the_names(self, book):
         assert {name for name in NEW if contents(book.place)[name]} == {"name_key"}
