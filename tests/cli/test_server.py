@@ -5,6 +5,7 @@ A real server: the one HUIKUAN_TEST_PG names, else one of its own started for th
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from datetime import date
@@ -108,6 +109,39 @@ def test_a_whole_book_moves_from_a_file_to_a_server_and_back(shared, tmp_path):
     shared.run(["import", str(there), "--as", "all", "--apply"])
     for line in ("receipt add HL 3万 --json", "promise add SY 5万 12-18 --json", "customer add 新客户 --json"):
         assert shared.run(line) == file.run(line)
+
+
+def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared):
+    """Records, a guard, an index and a column; a head noted earlier; what is looked at is what a file has."""
+    tell(shared, STORY)
+    before = document(shared.run("doctor --json"))
+    assert list(before["sound"]) == [
+        "schema", "journal", "rows", "marks", "allocations", "instalments", "invoices", "uses", "settlements", "cash",
+    ]  # fmt: skip
+    assert set(before["sound"].values()) == {True}
+    assert document(shared.run(["doctor", "--json", "--known", before["journal_head"]]))["known"] is True
+    with psycopg.connect(shared.env["HUIKUAN_DB"], autocommit=True) as connection:
+        for statement in (
+            "UPDATE receipt SET amount = 9000000 WHERE id = 2",
+            "DELETE FROM target WHERE id = 4",
+            "ALTER TABLE journal DISABLE TRIGGER journal_row_stays",
+            "DROP INDEX instalment_unsettled",
+        ):
+            connection.execute(statement)
+    said = shared.run("doctor --json")
+    assert said.code == 4
+    places = {(f["check"], f["kind"], f["table"], f["row"] or f["name"]) for f in json.loads(said.out)["faults"]}
+    assert places == {
+        ("rows", "changed", "receipt", 2),
+        ("rows", "missing", "target", 4),
+        ("schema", "missing", "journal", "trigger journal_row_stays"),
+        ("schema", "missing", "instalment", "index instalment_unsettled"),
+    }
+    with psycopg.connect(shared.env["HUIKUAN_DB"], autocommit=True) as connection:
+        connection.execute("ALTER TABLE target DROP COLUMN ask")
+    assert json.loads(shared.run("doctor --json").out)["unchecked"] == [
+        "marks", "allocations", "instalments", "invoices", "uses", "settlements", "cash",
+    ]  # fmt: skip
 
 
 def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -10,10 +11,23 @@ from huikuan import __version__
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.language import settings_file
-from huikuan.errors import BookUnsound
-from huikuan.text import _, language, listed, shown
+from huikuan.cli.params import word_option
+from huikuan.cli.progress import measured
+from huikuan.domain.soundness import Chain, Examination, Fault
+from huikuan.errors import BookUnsound, HeadNotUnderstood
+from huikuan.show import doctor as shown_as
+from huikuan.text import _, language, shown
 
 app = typer.Typer()
+_HEAD = re.compile(r"[0-9a-f]{12,64}")
+
+
+def head(typed: str) -> str:
+    """The head of a journal, or the beginning of one."""
+    known = typed.strip().lower()
+    if not _HEAD.fullmatch(known):
+        raise HeadNotUnderstood(typed=typed)
+    return known
 
 
 @app.command("doctor", epilog=examples("huikuan doctor", "huikuan doctor --upgrade"))
@@ -21,44 +35,58 @@ def doctor(
     upgrade: Annotated[
         bool, typer.Option("--upgrade", help=_("Bring an older book up to date; of a file a copy is kept."))
     ] = False,
+    known: Annotated[
+        str | None,
+        word_option("--known", _("Prove that this head, noted earlier, is still in the journal."), _("HEAD"), head),
+    ] = None,
 ) -> None:
     is_done, copy = session.upgrade() if upgrade else (False, None)
-    found = _found() | {"upgraded": is_done, "copy": str(copy) if copy else None}
-    output.emit(lambda: found, lambda _width: _lines(found))
-    broken = [name for name, is_sound in found["sound"].items() if not is_sound]
-    if broken:
-        raise BookUnsound(what=listed(_names()[name] for name in broken))
+    seen = _examined(known)
+    found = _where() | {"exists": seen is not None, "upgraded": is_done, "copy": str(copy) if copy else None}
+    seen = seen or _nothing_there(known)
+    output.emit(
+        lambda: found | shown_as.document(seen, is_known_asked=known is not None), lambda _width: _lines(found, seen)
+    )
+    if seen.unsound:
+        raise BookUnsound(what=shown_as.names_of(seen.unsound))
 
 
-def _found() -> dict[str, Any]:
+def _examined(known: str | None) -> Examination | None:
+    """The book looked at; None where there is none yet."""
+    path = session.place().path
+    if path is not None and not path.exists():
+        return None
+    from huikuan.store import soundness
+
+    with session.running() as run, measured(_("comparing")) as at:
+        if not run("SELECT 1", {}):  # a server without tables answers nothing
+            return None
+        return soundness.examine(run, session.today(), is_file=path is not None, known=known, done=at)
+
+
+def _nothing_there(known: str | None) -> Examination:
+    seen = Examination(chain=Chain())
+    if known:
+        seen.note(Fault("known", "missing", name=known))
+        seen.decide("known")
+    return seen
+
+
+def _where() -> dict[str, Any]:
     meant, calendar = session.place(), session.calendar()
-    there = meant.path is None or meant.path.exists()
-    document: dict[str, Any] = {
+    return {
         "version": __version__,
         "book": str(meant.path) if meant.path else "server",
-        "exists": there,
+        "exists": False,
         "settings": str(settings_file()),
         "settings_exist": settings_file().exists(),
         "language": language(),
         "calendar_until": max(calendar.known_years, default=None),
         "today": session.today().isoformat(),
-        "records": {},
-        "sound": {},
     }
-    if there:
-        from huikuan.store import soundness
-
-        with session.running() as run:
-            if not run("SELECT 1", {}):  # a server without tables answers nothing
-                return document | {"exists": False}
-            document["records"] = soundness.counts(run)
-            found = soundness.findings(run, session.today(), is_file=meant.path is not None)
-            document["sound"] = {finding.name: finding.is_sound for finding in found}
-    return document
 
 
-def _lines(found: dict[str, Any]) -> list[str]:
-    records = found["records"]
+def _lines(found: dict[str, Any], seen: Examination) -> list[str]:
     book = _("a server") if found["book"] == "server" else shown(found["book"])
     lines = [
         _("huikuan {version}, today {today}", version=found["version"], today=session.today()),
@@ -70,32 +98,17 @@ def _lines(found: dict[str, Any]) -> list[str]:
             year=found["calendar_until"],
         ),
     ]
-    if records:
+    if seen.records:
         lines.append(
             _(
                 "Records: customers {customer}, invoices {invoice}, promises {promise}, receipts {receipt},"
                 " measures {measure}, journal {journal}",
-                **records,
+                **seen.records,
             )
         )
-    lines += [f"  {'ok' if is_sound else '!!'}  {_names()[name]}" for name, is_sound in found["sound"].items()]
+    lines += shown_as.lines(seen)
     if found["copy"]:
         lines.append(_("Brought up to date; the book as it was: {copy}", copy=shown(found["copy"])))
     elif found["upgraded"]:
         lines.append(_("The shared book was brought up to date."))
     return lines
-
-
-def _names() -> dict[str, str]:
-    return {
-        "file": _("file whole"),
-        "references": _("references whole"),
-        "journal": _("journal unbroken"),
-        "marks": _("promises marked rightly"),
-        "allocations": _("receipts allocated rightly"),
-        "instalments": _("no instalment overpaid"),
-        "invoices": _("invoices marked rightly"),
-        "uses": _("money marked rightly as used"),
-        "settlements": _("nothing settles more than it is worth"),
-        "cash": _("no money both received and promised"),
-    }

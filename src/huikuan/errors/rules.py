@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.refusal import NotFound, RuleRefusal, StorageTrouble
+from huikuan.refusal import NotFound, NotUnderstood, RuleRefusal, StorageTrouble
 from huikuan.text import mark
 
 
@@ -178,7 +178,17 @@ class NoSuchMeasure(NotFound):
 
 class BookUnsound(StorageTrouble):
     sentence = mark("The book is not sound: {what}.")
-    hint = mark("Keep a copy of the file, and go back to the last good one.")
+    hint = mark("Keep a copy of the file, and go back to the last good one: huikuan restore PATH")
+
+
+class HeadNotUnderstood(NotUnderstood):
+    sentence = mark("“{typed}” is no head of a journal: 12 to 64 of the digits 0 to 9 and a to f.")
+    hint = mark("Type it as `huikuan doctor` or `huikuan backup` showed it.")
+
+
+class HeadAmbiguous(HeadNotUnderstood):
+    sentence = mark("“{typed}” begins more than one row of the journal.")
+    hint = mark("Type more of its digits.")
 
 
 class SampleMissing(StorageTrouble):

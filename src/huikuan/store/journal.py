@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from huikuan.domain.journal import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from huikuan.domain.journal import Image, RowChange
     from huikuan.store.values import Run
@@ -30,7 +30,7 @@ WRITTEN = (
 """The columns of a journal row, but for its number, in the order in which they are hashed."""
 Entry = tuple[str, int, str | None, str | None]
 """Table, row, the row before and after as text."""
-_PAGE = 1000
+_PAGE = 200
 _COLUMNS = f"id, {', '.join(WRITTEN)}"
 
 
@@ -92,13 +92,21 @@ def last_writer(run: Run, table: str, row_id: int, after: int) -> tuple[int, str
     return None
 
 
-def verify(run: Run) -> int | None:
-    """The id of the first journal row that was tampered with, or whose forerunner was; None: the chain is whole."""
-    previous = BEGINNING
-    for row in _pages(run):
-        if row[10] != previous or row[11] != hash_of(row[1:11]):
-            return int(row[0])
-        previous = row[11]
+def verify(run: Run, done: Callable[[int], None] = lambda _rows: None) -> int | None:
+    """The id of the first journal row that was tampered with, or whose forerunner was; None: the chain is whole.
+
+    `done` hears how many rows are behind.
+    """
+    previous, last = BEGINNING, 0
+    while rows := run(
+        f"SELECT {_COLUMNS} FROM journal WHERE id > :last ORDER BY id LIMIT :page", {"last": last, "page": _PAGE}
+    ):
+        for row in rows:
+            if row[10] != previous or row[11] != _hash_now(row[1:11]):
+                return int(row[0])
+            previous = row[11]
+        last = rows[-1][0]
+        done(len(rows))
     return None
 
 
@@ -106,6 +114,14 @@ def hash_of(words: Sequence[Any]) -> str:
     """The hash of a journal row: batch, at, on, command, undoes, table, row id, before, after, previous hash."""
     canonical = [word.isoformat() if isinstance(word, date) else word for word in words]
     return sha256(json.dumps(canonical, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+def _hash_now(words: Sequence[Any]) -> str | None:
+    """The hash of words as they are found; None where they are such as were never written."""
+    try:
+        return hash_of(words)
+    except (TypeError, ValueError):
+        return None
 
 
 def chained(words: Sequence[Any], entries: Iterable[Entry], previous: str) -> list[tuple[Any, ...]]:
@@ -184,12 +200,3 @@ def _batch(rows: list[tuple[Any, ...]], undone_by: int | None) -> Batch:
     _, number, at, on, command, undoes, *_ = rows[0]
     day = on if isinstance(on, date) else date.fromisoformat(on)
     return Batch(number, at, day, command, undoes, undone_by, _Changes([row[6:10] for row in rows]))
-
-
-def _pages(run: Run) -> Iterator[tuple[Any, ...]]:
-    last = 0
-    while rows := run(
-        f"SELECT {_COLUMNS} FROM journal WHERE id > :last ORDER BY id LIMIT :page", {"last": last, "page": _PAGE}
-    ):
-        yield from rows
-        last = rows[-1][0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,7 @@ _MARKED = {
     "invoices": "invoice",
     "uses": "receipt",
     "settlements": "settlement",
+    "cash": "receipt",
 }
 """The table at fault for each thing a doctor looks for."""
 
@@ -86,4 +88,4 @@ def _unsound(connection: sqlite3.Connection) -> str | None:
     for table, sql in _ASTRAY.items():
         if run(f"{sql} LIMIT 1", {}):
             return table
-    return next((_MARKED[found.name] for found in marks(run) if not found.is_sound), None)
+    return next((_MARKED[found.name] for found in marks(run, date.max) if not found.is_sound), None)
