@@ -68,13 +68,6 @@ class TestWholeBooks:
         raw = self.START + part * (21 * MEGA) + b"{}]}}"
         assert "more than" in refused(at(tmp_path), "book.json", raw, "all")
 
-    def test_a_table_of_a_folder_is_left_as_soon_as_it_is_too_long(self, tmp_path):
-        packed = tmp_path / "packed"
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
-            folder.writestr("huikuan.csv", "huikuan,version\n1,3\n")
-            folder.writestr("customer.csv", b"\n" * (15 * MEGA))
-        assert "more than 4,000,000 lines" in refused(at(tmp_path), "book.zip", packed.read_bytes(), "all")
-
 
 PARTS = {
     "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
