@@ -5,7 +5,8 @@ Exit codes: 1 refused by a rule, 2 not understood as typed, 3 no such or more th
 """
 
 from huikuan.errors.base import NotFound, NotUnderstood, Refusal, RuleRefusal, StorageTrouble
-from huikuan.errors.debts import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.copies import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.debts import *  # noqa: F403
 from huikuan.errors.files import *  # noqa: F403
 from huikuan.errors.guide import *  # noqa: F403
 from huikuan.errors.rules import *  # noqa: F403

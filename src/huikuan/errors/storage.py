@@ -33,7 +33,7 @@ class NewerBook(StorageTrouble):
 
 class OutdatedBook(StorageTrouble):
     sentence = mark("This book was written by an older huikuan and has to be brought up to date first.")
-    hint = mark("Type `huikuan doctor --upgrade`; a copy is kept beside it.")
+    hint = mark("Type `huikuan doctor --upgrade`; a copy is kept in the folder “backups” beside it.")
 
 
 class OutdatedServerBook(StorageTrouble):
@@ -53,7 +53,7 @@ class BookBusy(StorageTrouble):
 
 class BookDamaged(StorageTrouble):
     sentence = mark("“{book}” is damaged.")
-    hint = mark("Keep a copy of it, and put a backup in its place.")
+    hint = mark("Keep a copy of it, and put a backup in its place: huikuan restore PATH")
 
 
 class BookUnreadable(StorageTrouble):

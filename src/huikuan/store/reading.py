@@ -39,8 +39,15 @@ def reading(place: Place) -> Iterator[Run]:
     if not bookfile.is_there(path):
         yield _empty
         return
-    with closing(_opened(path)) as connection:
+    with opened_file(path) as connection:
         yield run_on_file(connection, path)
+
+
+@contextmanager
+def opened_file(path: Path, *, of_any_version: bool = False) -> Iterator[sqlite3.Connection]:
+    """The file that is there, at one moment; an older one only where its version is no matter."""
+    with closing(_opened(path, of_any_version=of_any_version)) as connection:
+        yield connection
 
 
 def run_on_file(connection: sqlite3.Connection, path: Path) -> Run:
@@ -57,19 +64,19 @@ def _empty(_sql: str, _values: Mapping[str, object]) -> list[tuple[Any, ...]]:
     return []
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, *, of_any_version: bool) -> sqlite3.Connection:
     """The file at one moment; what a killed writer left behind is tidied up first."""
     try:
-        return _at_one_moment(path)
+        return _at_one_moment(path, of_any_version=of_any_version)
     except sqlite3.Error as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
             raise bookfile.trouble(error, path) from error
     _tidy_up(path)
     with bookfile.in_our_words(path):
-        return _at_one_moment(path)
+        return _at_one_moment(path, of_any_version=of_any_version)
 
 
-def _at_one_moment(path: Path) -> sqlite3.Connection:
+def _at_one_moment(path: Path, *, of_any_version: bool) -> sqlite3.Connection:
     connection = bookfile.connect(path, "ro")
     try:
         connection.execute("PRAGMA query_only=ON")
@@ -78,7 +85,7 @@ def _at_one_moment(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    if found < bookfile.VERSION:
+    if found < bookfile.VERSION and not of_any_version:
         connection.close()
         raise errors.OutdatedBook
     return connection
