@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from contract import CODES, READS, book_shell, document
 
-from huikuan.store import bookfile, copies, restoring
+from huikuan.store import backup, bookfile
 from shell import SRC, Shell
 
 WRITER = """
@@ -123,7 +123,7 @@ class TestBackup:
 
     def test_ten_stay_if_nobody_says_how_many(self, shell):
         for _ in range(12):
-            copies.back_up(shell.book)
+            backup.back_up(shell.book)
         assert len(kept(shell)) == 10
 
     def test_a_place_of_ones_own_is_a_new_file_or_a_folder(self, shell, tmp_path):
@@ -192,7 +192,7 @@ class TestBackup:
             time.sleep(wait)
             running.kill()
             running.wait()
-        assert python(STOPS.format(module="copies", call="back_up", more=""), shell.book).wait() == 9
+        assert python(STOPS.format(module="backup", call="back_up", more=""), shell.book).wait() == 9
         left = [path for path in kept(shell) if path.name.startswith(".new-")]
         assert left
         assert all(is_sound(path) for path in kept(shell) if path not in left)
@@ -401,4 +401,3 @@ def test_nothing_is_drawn_in_a_pipe_and_json_is_one_document(shell):
     said = shell.real("backup --json")
     assert (said.code, said.err) == (0, "")
     assert json.loads(said.out)["sound"] is True
-    assert restoring.__doc__

@@ -43,14 +43,15 @@ def backup(
 
 def _of_file(path: Path, to: Path | None, keep: int | None) -> Copy:
     from huikuan.show.doctor import names_of
-    from huikuan.store import copies
+    from huikuan.store import backup as made
+    from huikuan.store.copies import KEPT
 
     with measured(_("backing up")) as at:
         try:
             if to is not None:
-                return copies.back_up_to(path, to, done=at)
-            return copies.back_up(path, keep=keep or copies.KEPT, done=at)
-        except copies.UnsoundError as error:
+                return made.back_up_to(path, to, done=at)
+            return made.back_up(path, keep=keep or KEPT, done=at)
+        except made.UnsoundError as error:
             raise BackupUnsound(what=names_of(list(error.checks))) from None
 
 
@@ -65,19 +66,19 @@ def _of_server(to: Path | None, keep: int | None) -> Copy:
     path = folder / f"server-{mark}.{session.moment()}.json" if folder.is_dir() else folder
     put(path, text.encode(), replaces=False, is_private=True)
     pattern = re.compile(rf"server-{mark}\.({copies.MOMENT})\.json")
-    return Copy(path, held, (), () if to is not None else copies.prune(folder, pattern, keep or copies.KEPT, path))
+    return Copy(path, held, () if to is not None else copies.prune(folder, pattern, keep or copies.KEPT, path))
 
 
 def _whole_of_server() -> tuple[str, History, str]:
     """The whole book as text, what it holds, and the word that names it."""
     from huikuan.show import wholebook
-    from huikuan.store import copies
+    from huikuan.store.backup import history_on_server
     from huikuan.store.read import Reader
 
     with session.running() as run:
         if not run("SELECT 1", {}):
             raise NothingToBackUp(book=_("a server"))
-        held, mark = copies.history_on_server(run)
+        held, mark = history_on_server(run)
         book = Reader(run).whole()
     return wholebook.as_text(wholebook.document(book), is_plain=False), held, mark
 

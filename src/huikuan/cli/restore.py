@@ -16,7 +16,7 @@ from huikuan.errors import CopyUnsound, SharedBookRestored
 from huikuan.text import _
 
 if TYPE_CHECKING:
-    from huikuan.domain.copies import Comparison, Copy
+    from huikuan.domain.copies import Comparison
 
 app = typer.Typer()
 
@@ -48,18 +48,18 @@ def restore(
     _tell(file, found, kept, is_applied=apply)
 
 
-def _restored(path: Path, file: Path) -> tuple[Comparison, Copy | None]:
+def _restored(path: Path, file: Path) -> tuple[Comparison, Path | None]:
     from huikuan.show.doctor import names_of
-    from huikuan.store import copies, restoring
+    from huikuan.store import backup, restoring
 
     with measured(_("restoring")) as at:
         try:
             return restoring.restore(path, file, done=at)
-        except copies.UnsoundError as error:
+        except backup.UnsoundError as error:
             raise CopyUnsound(file=file, what=names_of(list(error.checks))) from None
 
 
-def _tell(file: Path, found: Comparison, kept: Copy | None, *, is_applied: bool) -> None:
+def _tell(file: Path, found: Comparison, kept: Path | None, *, is_applied: bool) -> None:
     from huikuan.show import copies
 
     output.emit(

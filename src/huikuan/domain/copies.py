@@ -37,11 +37,10 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy that was made: where it is, what it holds, whether it is sound, and older copies taken away for it."""
+    """A sound copy that was made: where it is, what it holds, and older copies taken away for it."""
 
     path: Path
     history: History
-    unsound: Sequence[str] = ()
     pruned: Sequence[Path] = ()
 
 

@@ -11,6 +11,7 @@ from huikuan.text import _, plural, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from huikuan.domain.copies import Comparison, Copy, Entry, History
     from huikuan.show.line import Line
@@ -20,7 +21,7 @@ def backup(copy: Copy) -> dict[str, Any]:
     """A backup that was made, as JSON."""
     return {
         "file": str(copy.path),
-        "sound": not copy.unsound,
+        "sound": True,
         **_history(copy.history),
         "removed": [str(path) for path in copy.pruned],
     }
@@ -29,13 +30,14 @@ def backup(copy: Copy) -> dict[str, Any]:
 def backup_lines(copy: Copy) -> Iterator[str]:
     """The same for a person."""
     yield _("Backed up to {file}", file=shown(str(copy.path)))
-    yield _("It was looked at as `huikuan doctor` does: sound. {held}", held=_held(copy.history))
+    yield _("Looked over as `huikuan doctor` does: it is sound.")
+    yield _held(copy.history)
     yield from _head_lines(copy.history)
     if copy.pruned:
         yield plural("{count} older backup was taken away.", "{count} older backups were taken away.", len(copy.pruned))
 
 
-def restoring(file: str, found: Comparison, kept: Copy | None, *, is_applied: bool) -> dict[str, Any]:
+def restoring(file: str, found: Comparison, kept: Path | None, *, is_applied: bool) -> dict[str, Any]:
     """What restoring a copy comes to, or came to, as JSON."""
     return {
         "file": file,
@@ -48,12 +50,12 @@ def restoring(file: str, found: Comparison, kept: Copy | None, *, is_applied: bo
         "lacks_last": [_entry(entry) for entry in found.lacks_last],
         "has_more": found.has_more,
         "applied": is_applied,
-        "kept": None if kept is None else str(kept.path),
+        "kept": None if kept is None else str(kept),
     }
 
 
 def restoring_lines(
-    file: str, found: Comparison, kept: Copy | None, *, is_applied: bool, again: str
+    file: str, found: Comparison, kept: Path | None, *, is_applied: bool, again: str
 ) -> Iterator[str | Line]:
     """The same for a person; `again` is the command that restores it."""
     yield _("Copy: {file}", file=shown(file))
@@ -66,7 +68,7 @@ def restoring_lines(
     if is_applied:
         yield _("Restored; the book is as the copy was.")
         if kept is not None:
-            yield _("The book as it was before is kept in {file}", file=shown(str(kept.path)))
+            yield _("The book as it was before is kept in {file}", file=shown(str(kept)))
     elif found.unsound:
         yield _("It is not sound and will not be restored: {what}.", what=names_of(list(found.unsound)))
     else:

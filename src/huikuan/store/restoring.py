@@ -13,22 +13,21 @@ at by the doctor first. The history in it is the copy's.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from huikuan import errors
 from huikuan.domain.copies import LAST_FEW, Comparison, Entry
-from huikuan.store import bookfile, chain, copies
+from huikuan.store import backup, bookfile, chain, copies
 from huikuan.store.lock import locked
 from huikuan.store.newfile import beside, failing_as, put_in_place
-from huikuan.store.reading import opened_file, run_on_file
+from huikuan.store.openedfile import opened_file, run_on_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from huikuan.domain.copies import Copy
     from huikuan.store.copies import Done
     from huikuan.store.reading import Run
 
@@ -38,10 +37,10 @@ _WHY = "before-restore"
 def compare(path: Path, copy: Path, *, done: Done = copies.nobody) -> Comparison:
     """What the copy holds, whether it is sound, and what of today's book it lacks; nothing is written."""
     found = _copy_there(path, copy)
-    return _beside_today(bookfile.real(path), found, copies.unsound_in(found, done=done))
+    return _beside_today(bookfile.real(path), found, backup.unsound_in(found, done=done))
 
 
-def restore(path: Path, copy: Path, *, done: Done = copies.nobody) -> tuple[Comparison, Copy | None]:
+def restore(path: Path, copy: Path, *, done: Done = copies.nobody) -> tuple[Comparison, Path | None]:
     """The copy is the book; what the book was is kept aside, and returned with what was compared before.
 
     Raises UnsoundError where the copy is not sound.
@@ -51,18 +50,18 @@ def restore(path: Path, copy: Path, *, done: Done = copies.nobody) -> tuple[Comp
         compared = _beside_today(book, found, [])
         copies.fill(found, fresh, done=done)
         _bring_up_to_date(fresh)
-        if unsound := copies.unsound_in(fresh, done=done):
-            raise copies.UnsoundError(unsound)
+        if unsound := backup.unsound_in(fresh, done=done):
+            raise backup.UnsoundError(unsound)
         kept = _kept_aside(book) if _is_book(book) else None
         _put(fresh, book)
     return compared, kept
 
 
-def _kept_aside(book: Path) -> Copy:
+def _kept_aside(book: Path) -> Path:
     try:
-        return copies.keep_aside(book, _WHY, is_thorough=True)
+        return copies.keep_aside(book, _WHY, look=backup.unsound_in).path
     except (errors.BookDamaged, errors.BookTrouble, errors.NotABook):
-        return copies.keep_bytes_aside(book, _WHY)
+        return copies.keep_bytes_aside(book, _WHY).path
 
 
 @contextmanager
@@ -81,9 +80,11 @@ def _copy_there(path: Path, copy: Path) -> Path:
 
 
 def _is_book(path: Path) -> bool:
-    """Whether a book is there; an empty file is none, a foreign one is refused."""
+    """Whether a book is there, be it damaged; an empty file is none, a foreign one is refused."""
     try:
         return bookfile.is_there(path)
+    except errors.BookDamaged:
+        return True
     except errors.EmptyBookFile:
         return False
 
@@ -111,14 +112,14 @@ def _beside_today(book: Path, copy: Path, unsound: list[str]) -> Comparison:
 
 
 def _compared(version: int, copy: Run, today: Run | None, unsound: list[str]) -> Comparison:
-    alone = Comparison(version, version < bookfile.VERSION, copies.history(copy), None, unsound)
+    alone = Comparison(version, version < bookfile.VERSION, backup.history(copy), None, unsound)
     if today is None:
         return alone
     try:
         shared = chain.shared(copy, today)
         return replace(
             alone,
-            today=copies.history(today),
+            today=backup.history(today),
             shared=shared,
             lacks=chain.entries_after(today, shared),
             lacks_last=[Entry(*row) for row in chain.last_after(today, shared, LAST_FEW)],
@@ -153,6 +154,8 @@ def _put(fresh: Path, book: Path) -> None:
         closing(bookfile.connect(fresh, "ro")) as source,
         closing(bookfile.connect(book, "rw")) as target,
     ):
-        target.execute("PRAGMA synchronous=EXTRA")
+        target.execute("PRAGMA writable_schema=ON")  # or a file cut short is refused, though every page is replaced
+        with suppress(sqlite3.DatabaseError):  # of a damaged schema it stays at FULL
+            target.execute("PRAGMA synchronous=EXTRA")
         source.backup(target, pages=-1, progress=waited)
     book.chmod(0o600)
