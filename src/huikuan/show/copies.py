@@ -111,7 +111,7 @@ def _said(entry: Entry) -> str:
 def _held(history: History) -> str:
     counts = {"customer": 0, "invoice": 0, "promise": 0, "receipt": 0, "measure": 0, **history.records}
     return _(
-        "It holds {entries} entries: customers {customer}, invoices {invoice}, promises {promise}, receipts {receipt},"
+        "It holds: entries {entries}, customers {customer}, invoices {invoice}, promises {promise}, receipts {receipt},"
         " measures {measure}.",
         entries=history.entries,
         **counts,
