@@ -264,7 +264,7 @@ class TestScreen:
 
 
 COMMANDS = [
-    *["plan", "gap", "followup", "log", "history", "undo", "doctor", "demo"],
+    *["plan", "gap", "followup", "log", "history", "undo", "doctor", "backup", "demo"],
     *[f"customer {verb}" for verb in ("add", "list", "show", "edit", "archive")],
     *[f"contact {verb}" for verb in ("add", "list")],
     *[f"target {verb}" for verb in ("set", "list")],

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import uuid
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
@@ -142,6 +144,29 @@ def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared):
     assert json.loads(shared.run("doctor --json").out)["unchecked"] == [
         "marks", "allocations", "instalments", "invoices", "uses", "settlements", "cash",
     ]  # fmt: skip
+
+
+def test_a_server_is_backed_up_as_a_whole_book_and_restored_by_its_own_tools(shared, tmp_path):
+    """Its facts as JSON that an empty book takes in, its owner's alone; the tools for the rest are named."""
+    assert shared.run("backup").code == 4
+    tell(shared, STORY)
+    said = shared.run("backup --json --keep 2")
+    copy = json.loads(said.out)
+    path = Path(copy["file"])
+    assert ("pg_dump" in said.err, path.parent.name, stat.S_IMODE(path.stat().st_mode)) == (True, "backups", 0o600)
+    assert copy["journal_head"] == document(shared.run("doctor --json"))["journal_head"]
+    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    assert file.run(["import", str(path), "--as", "all", "--apply"]).code == 0
+    assert document(file.run("plan --json")) == document(shared.run("plan --json"))
+    given = tmp_path / "mine.json"
+    assert shared.run(["backup", "--to", str(given)]).code == 0
+    assert given.read_bytes() == path.read_bytes()
+    assert shared.run(["backup", "--to", str(given)]).code == 1
+    for more in ([], ["--apply"]):
+        refused = shared.run(["restore", str(path), *more])
+        assert (refused.code, "pg_restore" in refused.err) == (1, True)
+    for each in (said, refused):
+        assert "geheim" not in each.out + each.err
 
 
 def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared):

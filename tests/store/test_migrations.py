@@ -68,17 +68,20 @@ def test_the_first_write_brings_an_older_book_up_to_date(old: Place) -> None:
     assert "C001" in [row[1] for row in contents(old)["customer"]]
 
 
-def test_a_copy_is_kept_beside_the_book_and_an_earlier_copy_is_not_overwritten(old: Place) -> None:
+def test_a_copy_is_kept_and_an_earlier_copy_is_not_overwritten(old: Place) -> None:
     before = old.path.read_bytes()
     kept = migrate.upgrade(old.path)
-    assert kept == old.path.with_name("old.db.before-v4.bak")
+    assert kept.parent == old.path.parent / "backups"
+    assert re.fullmatch(rf"old\.db\.[\d-]{{17}}\.before-v{bookfile.VERSION}\.bak", kept.name)
     assert sql(Place(kept), "PRAGMA user_version") == [(3,)]
     assert "matched_on" not in [row[1] for row in sql(Place(kept), "PRAGMA table_info(allocation)")]
     copied = kept.read_bytes()
     if sys.platform != "win32":
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     old.path.write_bytes(before)
-    assert migrate.upgrade(old.path) == old.path.with_name("old.db.before-v4.2.bak")
+    again = migrate.upgrade(old.path)
+    assert again.parent == kept.parent
+    assert again != kept
     assert kept.read_bytes() == copied
 
 
@@ -152,7 +155,8 @@ def test_an_upgrade_keeps_one_lock_and_leaves_nothing_else_behind(old: Place) ->
     migrate.upgrade(old.path)
     with write(old):
         pass
-    assert names(old.path.parent) == ["old.db", "old.db.before-v4.bak", "old.db.lock"]
+    assert names(old.path.parent) == ["backups", "old.db", "old.db.lock"]
+    assert len(names(old.path.parent / "backups")) == 1
 
 
 def test_the_steps_are_part_of_the_package() -> None:

@@ -59,6 +59,8 @@ WORDS: dict[str, Word] = {
     "history": Word("huikuan.cli.history", mark("What was recorded, newest first"), BOOK),
     "undo": Word("huikuan.cli.undo", mark("Take back the last thing recorded"), BOOK),
     "export": Word("huikuan.cli.export", mark("Hand it on: Excel, CSV or JSON"), BOOK),
+    "backup": Word("huikuan.cli.backup", mark("A copy of the book while others go on writing"), BOOK),
+    "restore": Word("huikuan.cli.restore", mark("Look at a backup; with --apply put it in the book's place"), BOOK),
     "doctor": Word("huikuan.cli.doctor", mark("Where the book is, and whether it is sound"), BOOK),
     "demo": Word("huikuan.cli.demo", mark("A book of made-up customers to try things on"), BOOK),
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import keeping, output, session
 from huikuan.cli.endings import SOME_REFUSED
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
@@ -155,6 +155,7 @@ class _NothingTaken(Exception):  # noqa: N818 - leaves the transaction without w
 
 def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
     """The file is in the book, unless there is nothing to take or a line was refused."""
+    aside = keeping.Aside(len(read.lines)) if session.has_book() else None
     first = _looked(read, wish) if (read.refused and not keeps_good) or not session.has_book() else None
     if first is not None and not _is_takable(first.intake, keeps_good=keeps_good):
         return first.intake
@@ -164,6 +165,8 @@ def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
         if not _is_takable(found.intake, keeps_good=keeps_good):
             raise _NothingTaken(found.intake)
         at(2)
+        if aside is not None:
+            aside.keep()
         return taking.take(w, found)
 
     try:

@@ -56,6 +56,11 @@ def today() -> date:
     return day
 
 
+def moment() -> str:
+    """The moment by the clock, as it stands in the name of a file: 2026-12-01-153012."""
+    return datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+
+
 def as_of() -> date:
     """The day a report is asked for: --as-of, else today."""
     return today() if asked.as_of is None else day_of_report(asked.as_of, today=today(), edge="back")

@@ -4,7 +4,8 @@ Exit codes: 1 refused by a rule, 2 not understood as typed, 3 no such or more th
 6 a gap left uncovered. One error raises; many (the rows of a file) are values with a place.
 """
 
-from huikuan.errors.debts import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.copies import *  # noqa: F403 - one door to every refusal
+from huikuan.errors.debts import *  # noqa: F403
 from huikuan.errors.files import *  # noqa: F403
 from huikuan.errors.guide import *  # noqa: F403
 from huikuan.errors.rules import *  # noqa: F403

@@ -38,7 +38,7 @@ class ForgottenBook(StorageTrouble):
 
 class OutdatedBook(StorageTrouble):
     sentence = mark("This book was written by an older huikuan and has to be brought up to date first.")
-    hint = mark("Type `huikuan doctor --upgrade`; a copy is kept beside it.")
+    hint = mark("Type `huikuan doctor --upgrade`; a copy is kept in the folder “backups” beside it.")
 
 
 class OutdatedServerBook(StorageTrouble):
@@ -60,7 +60,7 @@ class BookDamaged(StorageTrouble):
     sentence = mark("“{book}” is damaged: SQLite itself found it so.")
     hint = mark(
         "Change nothing yet: keep a copy of it, and of “{book}-journal” if that lies beside it; then type "
-        "`huikuan doctor`."
+        "`huikuan doctor`. A backup is put in its place with `huikuan restore PATH`."
     )
 
 

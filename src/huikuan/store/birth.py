@@ -6,14 +6,13 @@ is born with triggers that let nothing in it be changed, replaced or taken away.
 
 from __future__ import annotations
 
-import errno
-import os
-from contextlib import closing, suppress
+from contextlib import closing
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from huikuan import errors
 from huikuan.store import bookfile
+from huikuan.store.newfile import beside, failing_as, put_in_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,47 +20,15 @@ if TYPE_CHECKING:
 
 def create(path: Path) -> None:
     """Puts an empty book at the path, or leaves the one that somebody else just put there."""
-    beside = path.with_name(f".new-{os.urandom(4).hex()}.db")
-    try:
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            _fill(beside, path)
-            _put_in_place(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
-        _settle(path.parent)
-    except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        raise (errors.DiskFull if full else errors.BookUnwritable)(book=path) from error
+    with failing_as(errors.DiskFull, errors.BookUnwritable, book=path), beside(path.parent) as fresh:
+        _fill(fresh, path)
+        put_in_place(fresh, path)
 
 
-def _fill(beside: Path, path: Path) -> None:
+def _fill(fresh: Path, path: Path) -> None:
     schema = files("huikuan.store").joinpath("newbook.sql").read_text(encoding="utf-8")
-    with bookfile.in_our_words(path), closing(bookfile.connect(beside, "rw")) as connection:
+    with bookfile.in_our_words(path), closing(bookfile.connect(fresh, "rw")) as connection:
         bookfile.prepare_to_write(connection)
         connection.execute(f"PRAGMA application_id={bookfile.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={bookfile.VERSION}")
         connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
-
-
-def _put_in_place(beside: Path, path: Path) -> None:
-    """A link is refused where a book already is; a disk without links gets a rename, under the book's lock."""
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        return
-    except OSError as error:
-        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}:
-            raise
-        if not path.exists():
-            beside.rename(path)
-
-
-def _settle(folder: Path) -> None:
-    """Makes the new name outlast a power cut, where the system can."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

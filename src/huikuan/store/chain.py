@@ -77,6 +77,12 @@ def entries_after(run: Run, row: int) -> int:
     return int(count)
 
 
+def last_after(run: Run, row: int, most: int) -> list[LastEntry]:
+    """The newest entries that have rows after this one, so many at most, newest first."""
+    sql = "SELECT DISTINCT batch, at, command FROM journal WHERE id > :row ORDER BY batch DESC LIMIT :most"
+    return [LastEntry(*found) for found in run(sql, {"row": row, "most": most})]
+
+
 def _hash_at(run: Run, row: int) -> str | None:
     found = run("SELECT hash FROM journal WHERE id <= :row ORDER BY id DESC LIMIT 1", {"row": row})
     return str(found[0][0]) if found else None

@@ -39,7 +39,7 @@ def _acquired(path: Path) -> FileLock | None:
 
     lock = FileLock(f"{path}.lock", timeout=bookfile.PATIENCE, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         os.close(os.open(lock.lock_file, os.O_CREAT | os.O_RDWR, 0o600))
         lock.acquire()
     except Timeout as error:
@@ -52,11 +52,11 @@ def _acquired(path: Path) -> FileLock | None:
     return lock
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Makes the folder and those above it, open to their owner only."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     try:
         os.mkdir(folder, 0o700)  # noqa: PTH102 - Path.mkdir would make the folders above with another mode
     except FileExistsError:

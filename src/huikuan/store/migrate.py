@@ -1,4 +1,4 @@
-"""Bringing an older book up to date: a copy is kept beside it, and the whole way up is one transaction.
+"""Bringing an older book up to date: a copy is kept in the folder of copies, and the whole way up is one transaction.
 
 The steps are the files of migrations/versions, numbered by the version they lead to. `user_version` says which version
 a book has and changes in that same transaction, so that a book is never half of one version and half of another.
@@ -6,9 +6,8 @@ a book has and changes in that same transaction, so that a book is never half of
 
 from __future__ import annotations
 
-import os
 import pkgutil
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from alembic.operations import Operations
 
 from huikuan import errors
 from huikuan.store import bookfile
+from huikuan.store.copies import keep_aside
 from huikuan.store.fileengine import file_engine, in_our_words, version_of
 from huikuan.store.lock import locked
 from huikuan.store.migrations import versions
@@ -35,13 +35,13 @@ def upgrade(path: Path) -> Path | None:
         return bring_up_to_date(path) if bookfile.is_there(path) else None
 
 
-def bring_up_to_date(path: Path) -> Path | None:
-    """The same, for one who already holds the book's lock."""
+def bring_up_to_date(path: Path, *, keeps_copy: bool = True) -> Path | None:
+    """The same, for one who already holds the book's lock; of what is a copy itself none need be kept."""
     with _failing_whole(), in_our_words(path), file_engine(path, rebuilding=True).begin() as connection:
         found = version_of(connection)
         if found == bookfile.VERSION:
             return None
-        kept = _copy(path)
+        kept = keep_aside(path, f"before-v{bookfile.VERSION}").path if keeps_copy else path
         run_steps(connection, found)
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             raise errors.UpgradeFailed
@@ -55,26 +55,6 @@ def run_steps(connection: Connection, found: int) -> None:
         if found < int(name[:4]) <= bookfile.VERSION:
             with Operations.context(MigrationContext.configure(connection)):
                 import_module(f"{versions.__name__}.{name}").upgrade()
-
-
-def _copy(path: Path) -> Path:
-    """The book as it is, beside itself, open to its owner only; an earlier copy is never overwritten."""
-    for again in ("", *(f".{number}" for number in range(2, 1000))):
-        kept = path.with_name(f"{path.name}.before-v{bookfile.VERSION}{again}.bak")
-        try:
-            os.close(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            break
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise errors.BookUnwritable(book=path) from error
-    with (
-        bookfile.in_our_words(path),
-        closing(bookfile.connect(path, "ro")) as present,
-        closing(bookfile.connect(kept, "rw")) as copy,
-    ):
-        present.backup(copy)
-    return kept
 
 
 @contextmanager

@@ -6,16 +6,14 @@ standard library alone; only for a server is SQLAlchemy imported.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from huikuan import errors
 from huikuan.store import bookfile
+from huikuan.store.openedfile import opened_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from huikuan.store.place import Place
     from huikuan.store.values import Run
@@ -34,47 +32,9 @@ def reading(place: Place) -> Iterator[Run]:
     if not bookfile.is_there(path):
         yield _empty
         return
-    with closing(_opened(path)) as connection:
+    with opened_file(path) as connection:
         yield bookfile.run_on(connection, path)
 
 
 def _empty(_sql: str, _values: Mapping[str, object]) -> list[tuple[Any, ...]]:
     return []
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """The file at one moment; what a killed writer left behind is tidied up first."""
-    try:
-        return _at_one_moment(path)
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
-            raise bookfile.trouble(error, path) from error
-    _tidy_up(path)
-    with bookfile.in_our_words(path):
-        return _at_one_moment(path)
-
-
-def _at_one_moment(path: Path) -> sqlite3.Connection:
-    connection = bookfile.connect(path, "ro")
-    try:
-        connection.execute("PRAGMA query_only=ON")
-        connection.execute("BEGIN")
-        found = bookfile.version_of(connection)
-    except BaseException:
-        connection.close()
-        raise
-    if found < bookfile.VERSION:
-        connection.close()
-        raise errors.OutdatedBook
-    return connection
-
-
-def _tidy_up(path: Path) -> None:
-    """A writer was killed: opening the file for writing lets SQLite take its unfinished entry back."""
-    try:
-        with closing(bookfile.connect(path, "rw")) as connection:
-            bookfile.version_of(connection)
-    except sqlite3.Error as error:
-        if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
-            raise errors.BookInterrupted(book=path) from error
-        raise bookfile.trouble(error, path) from error

@@ -1,0 +1,100 @@
+"""A new file is there whole or not at all: made beside its place under another name, then put there in one step.
+
+It is open to its owner only from its creation and on the disk before it gets its name. A file that is there already is
+never replaced. What a killed command left under such another name is swept away by a later one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from huikuan.errors import StorageTrouble
+
+_UNFINISHED = re.compile(r"\.new-[0-9a-f]{8}\.db(-journal)?")
+_LEFT_FOR = 30 * 60
+"""Seconds after which a file under another name belongs to nobody any more."""
+_OF_SQLITE = ("-journal", "-wal", "-shm")
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """An empty file in the folder under another name, gone at the end unless it was put in a place."""
+    fresh = folder / f".new-{os.urandom(4).hex()}.db"
+    os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        _sweep(folder, fresh.stat().st_mtime)
+        yield fresh
+    finally:
+        for ending in ("", *_OF_SQLITE):
+            fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+
+
+def put_in_place(fresh: Path, path: Path) -> bool:
+    """The file made is at the path, for good; False where another file is there already, which stays as it is.
+
+    A disk without links gets a rename. A journal of SQLite's without its book, which would be played back into the new
+    one, gets another name first.
+    """
+    _write_through(fresh)
+    if os.path.lexists(path):
+        return False
+    for ending in _OF_SQLITE:
+        with suppress(FileNotFoundError):
+            left = path.with_name(path.name + ending)
+            left.rename(left.with_name(f"{left.name}.left-{os.urandom(4).hex()}"))
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}:
+            raise
+        if os.path.lexists(path):
+            return False
+        fresh.rename(path)
+    settle(path.parent)
+    return True
+
+
+def settle(folder: Path) -> None:
+    """Makes the names in the folder outlast a power cut, where the system can."""
+    with suppress(OSError):
+        _flush(folder, os.O_RDONLY)
+
+
+@contextmanager
+def failing_as(full: type[StorageTrouble], otherwise: type[StorageTrouble], **values: object) -> Iterator[None]:
+    """What the system refuses inside is refused in our words: there is no room, or it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise (full if error.errno in {errno.ENOSPC, errno.EDQUOT} else otherwise)(**values) from error
+
+
+def _write_through(fresh: Path) -> None:
+    _flush(fresh, os.O_RDWR)
+
+
+def _flush(path: Path, how: int) -> None:
+    opened = os.open(path, how)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Takes away what killed commands left; a command still at work has written to its file lately."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _UNFINISHED.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < now - _LEFT_FOR:
+                with suppress(OSError):
+                    (folder / entry.name).unlink()
