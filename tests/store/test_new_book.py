@@ -11,7 +11,7 @@ import pytest
 from books import add, contents, customer, names, python, sql, write
 
 from huikuan.store import bookfile, schema
-from huikuan.store.birth import create
+from huikuan.store.birth import LONGEST_BIRTH, create
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
 
@@ -97,3 +97,57 @@ def test_a_path_of_strange_letters_is_just_a_path(tmp_path: Path) -> None:
 def test_a_new_book_is_made_of_what_the_tables_say() -> None:
     """The statements written down for a file are those of the tables' classes; `make schema` writes them anew."""
     assert schema.WRITTEN_DOWN.read_text(encoding="utf-8") == schema.written()
+
+
+class TestLeftOver:
+    """What a killed command left of a book it was building."""
+
+    OLD, NEW = ".new-0a1b2c3d.db", ".new-4e5f6a7b.db"
+
+    @staticmethod
+    def put(place: Place, name: str, *, age: float) -> Path:
+        path = place.path.with_name(name)
+        path.write_bytes(b"half a book")
+        os.utime(path, (path.stat().st_mtime - age,) * 2)
+        return path
+
+    def test_the_next_write_sweeps_it(self, place: Place) -> None:
+        """Its journal too; the book itself is as it was, and gets its entry."""
+        add(place, "C001")
+        for name in (self.OLD, f"{self.OLD}-journal"):
+            self.put(place, name, age=LONGEST_BIRTH + 60)
+        add(place, "C002")
+        assert names(place.path.parent) == ["book.db", "book.db.lock"]
+        assert len(contents(place)["customer"]) == 2
+
+    def test_one_that_may_still_be_building_stays(self, place: Place) -> None:
+        add(place, "C001")
+        self.put(place, self.NEW, age=LONGEST_BIRTH - 60)
+        add(place, "C002")
+        assert self.NEW in names(place.path.parent)
+
+    @pytest.mark.parametrize(
+        "name", [".new-1234567.db", ".new-123456789.db", ".new-ABCDEF12.db", "new-0a1b2c3d.db", ".new-0a1b2c3d.db.bak"]
+    )
+    def test_what_has_another_name_is_not_ours(self, place: Place, name: str) -> None:
+        add(place, "C001")
+        self.put(place, name, age=LONGEST_BIRTH * 1000)
+        add(place, "C002")
+        assert name in names(place.path.parent)
+
+    @posix
+    def test_a_folder_or_a_link_of_that_name_stays(self, place: Place) -> None:
+        add(place, "C001")
+        place.path.with_name(self.OLD).mkdir()
+        place.path.with_name(self.NEW).symlink_to(place.path)
+        os.utime(place.path.with_name(self.OLD), (0, 0))
+        os.utime(place.path.with_name(self.NEW), (0, 0), follow_symlinks=False)
+        add(place, "C002")
+        assert {self.OLD, self.NEW} <= set(names(place.path.parent))
+
+    def test_a_read_sweeps_nothing(self, place: Place) -> None:
+        add(place, "C001")
+        self.put(place, self.OLD, age=LONGEST_BIRTH * 2)
+        with reading(place):
+            pass
+        assert self.OLD in names(place.path.parent)

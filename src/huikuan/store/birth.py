@@ -1,13 +1,16 @@
 """A new book: built whole under another name, open to its owner only, and put in its place in one step.
 
 Of two commands that start a book at the same moment the first one's stays; the other writes into that one. The journal
-is born with triggers that let nothing in it be changed, replaced or taken away.
+is born with triggers that let nothing in it be changed, replaced or taken away. What a command that was killed left of
+a book it was still building is swept by a later write, but not before nobody can be building it any more.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
+import stat
 from contextlib import closing, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +20,10 @@ from huikuan.store import bookfile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_UNDER_ANOTHER_NAME = re.compile(r"\.new-[0-9a-f]{8}\.db(?:-journal)?")
+LONGEST_BIRTH = 600
+"""Seconds after which a book under another name is nobody's; it takes far less than one to build it."""
 
 
 def create(path: Path) -> None:
@@ -33,6 +40,22 @@ def create(path: Path) -> None:
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise (errors.DiskFull if full else errors.BookUnwritable)(book=path) from error
+
+
+def sweep(folder: Path, clock: Path) -> None:
+    """Takes away the books that killed commands left unfinished in the folder; what cannot be taken away stays. The
+    file `clock` is touched, so that its time and theirs come from one clock.
+    """
+    with suppress(OSError):
+        left = [entry for entry in os.scandir(folder) if _UNDER_ANOTHER_NAME.fullmatch(entry.name)]
+        if not left:
+            return
+        os.utime(clock)
+        latest = clock.stat().st_mtime - LONGEST_BIRTH
+        for entry in left:
+            found = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(found.st_mode) and found.st_mtime < latest:
+                os.unlink(entry.path)  # noqa: PTH108 - the entry is a name in its folder already
 
 
 def _fill(beside: Path, path: Path) -> None:

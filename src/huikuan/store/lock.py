@@ -9,14 +9,15 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huikuan import errors
 from huikuan.store import bookfile
+from huikuan.store.birth import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from filelock import FileLock
 
@@ -28,6 +29,8 @@ def locked(path: Path) -> Iterator[None]:
     """Holds the book's lock file, mode 0600; its folder is made where it is missing."""
     lock = _acquired(path)
     try:
+        if lock is not None:
+            sweep(path.parent, Path(lock.lock_file))
         yield
     finally:
         if lock is not None:
