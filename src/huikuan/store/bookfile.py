@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from huikuan import errors
+from huikuan.store.waiting import PatientConnection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ _HEAD = 100
 """Bytes of SQLite's header."""
 _MAGIC = b"SQLite format 3\0"
 PATIENCE = 30.0
-"""Seconds to wait for another command that is writing."""
+"""Seconds that a command waits for another that is writing, in all."""
 
 Mode = Literal["ro", "rw"]
 
@@ -79,10 +80,13 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     where = f"{path.absolute().as_uri()}?mode={mode}"
     if sys.version_info >= (3, 12):
         legacy = sqlite3.LEGACY_TRANSACTION_CONTROL
-        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None, autocommit=legacy)
+        connection = sqlite3.connect(
+            where, uri=True, factory=PatientConnection, isolation_level=None, autocommit=legacy
+        )
     else:
-        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(where, uri=True, factory=PatientConnection, isolation_level=None)
     try:
+        connection.be_patient(PATIENCE)
         connection.execute("PRAGMA trusted_schema=OFF")
     except sqlite3.Error:
         connection.close()
