@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from huikuan import errors
-from huikuan.store.waiting import PatientConnection
+from huikuan.store.waiting import TO_READ, TO_WRITE, wait_until_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,19 +76,17 @@ def real(path: Path) -> Path:
 
 
 def connect(path: Path, mode: Mode) -> sqlite3.Connection:
-    """The file opened, never created; transactions begin and end only where we say so."""
+    """The file opened, never created, once it is free; transactions begin and end only where we say so."""
     where = f"{path.absolute().as_uri()}?mode={mode}"
     if sys.version_info >= (3, 12):
         legacy = sqlite3.LEGACY_TRANSACTION_CONTROL
-        connection = sqlite3.connect(
-            where, uri=True, factory=PatientConnection, isolation_level=None, autocommit=legacy
-        )
+        connection = sqlite3.connect(where, uri=True, isolation_level=None, autocommit=legacy)
     else:
-        connection = sqlite3.connect(where, uri=True, factory=PatientConnection, isolation_level=None)
+        connection = sqlite3.connect(where, uri=True, isolation_level=None)
     try:
-        connection.be_patient(PATIENCE)
         connection.execute("PRAGMA trusted_schema=OFF")
-    except sqlite3.Error:
+        wait_until_free(connection, TO_READ if mode == "ro" else TO_WRITE, PATIENCE)
+    except BaseException:
         connection.close()
         raise
     return connection
