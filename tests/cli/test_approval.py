@@ -274,6 +274,6 @@ class TestUndo:
 
 def test_before_the_first_entry_there_is_nothing_to_list_and_nothing_to_do(tmp_path):
     shell = Shell(tmp_path, today="2026-12-10", lang="en")
-    assert document(shell.run("approval list --json")) == {"approvals": []}
+    assert document(shell.run("approval list --json", HUIKUAN_DB="")) == {"approvals": []}
     assert shell.run("approval done 1").code == 3
     assert not shell.book.exists()

@@ -608,7 +608,7 @@ class TestForPrograms:
         assert "华联超市 HL   grade B   1 of 4\nTarget [250,000]:\n" in said.err
 
     def test_also_of_an_empty_book(self, tmp_path):
-        found = document(Shell(tmp_path).run("plan --guide --json"))
+        found = document(Shell(tmp_path).run("plan --guide --json", HUIKUAN_DB=""))
         assert (found["gone_through"], found["left"], found["open"]) == ([], 0, [])
 
     def test_questions_are_talk_and_screens_are_the_result(self, shell):

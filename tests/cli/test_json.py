@@ -254,13 +254,13 @@ class TestOneDocument:
         "line", [*READS, "doctor", "demo", "promise list --open", "gap --owner 谁", "followup 明天"]
     )
     def test_an_empty_book_answers_too_and_with_the_same_keys(self, tmp_path, line):
-        said = Shell(tmp_path, lang="en").run(f"{line} --json")
+        said = Shell(tmp_path, lang="en").run(f"{line} --json", HUIKUAN_DB="")
         assert (said.code, said.err) == (0, "")
         assert json.loads(said.out)
 
     @pytest.mark.parametrize("line", [line for line in READS if line != "doctor"])
     def test_empty_and_full_have_the_same_first_keys(self, tmp_path, line):
-        empty = document(Shell(tmp_path, lang="en").run(f"{line} --json"))
+        empty = document(Shell(tmp_path, lang="en").run(f"{line} --json", HUIKUAN_DB=""))
         full = document(book_shell(tmp_path).run(f"{line} --json"))
         assert list(empty) == list(full)
 

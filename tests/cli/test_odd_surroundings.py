@@ -38,7 +38,7 @@ def test_a_day_no_book_reaches_is_not_understood(tmp_path, day, line):
 
 @pytest.mark.parametrize("day", ["2000-01-01", "2099-12-31"])
 @pytest.mark.parametrize(
-    "line", [*READS, "customer add A", "measure add HL x 1万", "log HL --said x", "invoice add HL 1万 today"]
+    "line", [*READS, "customer add A", "measure add HL x 1万", "log HL --said x", "invoice add HL 1万 2050-01-01"]
 )
 def test_the_first_and_the_last_day_are_days_like_others(tmp_path, day, line):
     assert book_shell(tmp_path).run(line, HUIKUAN_TODAY=day).code == 0

@@ -77,7 +77,7 @@ class TestNothingIsMade:
     def test_a_read_in_an_empty_home_leaves_it_empty(self, tmp_path, own_home, line):
         shell = Shell(tmp_path, lang="en")
         del shell.env["HUIKUAN_DB"]
-        assert shell.run(line).code in {0, 3}
+        assert shell.run(line).code == (4 if "--check" in line else 3 if line in {"gap zzz", "promise show 1"} else 0)
         assert list(own_home.iterdir()) == list(tmp_path.iterdir()) == []
 
     def test_nor_does_a_real_process(self, tmp_path, own_home):
@@ -98,7 +98,7 @@ class TestNothingIsMade:
 
     def test_a_book_in_a_folder_that_is_not_there_reads_as_empty(self, tmp_path):
         shell = Shell(tmp_path, lang="en")
-        assert document(shell.run(["plan", "--json", "--db", str(tmp_path / "no" / "where.db")]))["customers"] == []
+        assert shell.run(["plan", "--db", str(tmp_path / "no" / "where.db")]).code == 0
         assert not (tmp_path / "no").exists()
 
 

@@ -13,6 +13,7 @@ from books import add, contents, customer, names, put, python, sql, write
 from huikuan.domain import columns
 from huikuan.store import bookfile, schema
 from huikuan.store.birth import create
+from huikuan.store.newfile import LEFT_FOR
 from huikuan.store.place import Place
 from huikuan.store.reading import reading
 
@@ -98,3 +99,57 @@ def test_a_new_book_is_made_of_what_the_tables_say() -> None:
     """What is written down for a file and of every column is what the tables' classes say; `make schema` writes both."""
     assert schema.WRITTEN_DOWN.read_text(encoding="utf-8") == schema.written()
     assert Path(columns.__file__).read_text(encoding="utf-8") == schema.columns_written()
+
+
+class TestLeftOver:
+    """What a killed command left of a book it was building."""
+
+    OLD, NEW = ".new-0a1b2c3d.db", ".new-4e5f6a7b.db"
+
+    @staticmethod
+    def put(place: Place, name: str, *, age: float) -> Path:
+        path = place.path.with_name(name)
+        path.write_bytes(b"half a book")
+        os.utime(path, (path.stat().st_mtime - age,) * 2)
+        return path
+
+    def test_the_next_write_sweeps_it(self, place: Place) -> None:
+        """Its journal too; the book itself is as it was, and gets its entry."""
+        add(place, "C001")
+        for name in (self.OLD, f"{self.OLD}-journal"):
+            self.put(place, name, age=LEFT_FOR + 60)
+        add(place, "C002")
+        assert names(place.path.parent) == ["book.db", "book.db.lock"]
+        assert len(contents(place)["customer"]) == 2
+
+    def test_one_that_may_still_be_building_stays(self, place: Place) -> None:
+        add(place, "C001")
+        self.put(place, self.NEW, age=LEFT_FOR - 60)
+        add(place, "C002")
+        assert self.NEW in names(place.path.parent)
+
+    @pytest.mark.parametrize(
+        "name", [".new-1234567.db", ".new-123456789.db", ".new-ABCDEF12.db", "new-0a1b2c3d.db", ".new-0a1b2c3d.db.bak"]
+    )
+    def test_what_has_another_name_is_not_ours(self, place: Place, name: str) -> None:
+        add(place, "C001")
+        self.put(place, name, age=LEFT_FOR * 1000)
+        add(place, "C002")
+        assert name in names(place.path.parent)
+
+    @posix
+    def test_a_folder_or_a_link_of_that_name_stays(self, place: Place) -> None:
+        add(place, "C001")
+        place.path.with_name(self.OLD).mkdir()
+        place.path.with_name(self.NEW).symlink_to(place.path)
+        os.utime(place.path.with_name(self.OLD), (0, 0))
+        os.utime(place.path.with_name(self.NEW), (0, 0), follow_symlinks=False)
+        add(place, "C002")
+        assert {self.OLD, self.NEW} <= set(names(place.path.parent))
+
+    def test_a_read_sweeps_nothing(self, place: Place) -> None:
+        add(place, "C001")
+        self.put(place, self.OLD, age=LEFT_FOR * 2)
+        with reading(place):
+            pass
+        assert self.OLD in names(place.path.parent)

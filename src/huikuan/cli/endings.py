@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 
 from typer import Abort, Exit, TyperException
 
-from huikuan.cli import output, streams
-from huikuan.errors import BookRefuses, BookTrouble, Refusal, StorageTrouble
+from huikuan.cli import output, streams, surroundings
+from huikuan.cli.asked import asked
+from huikuan.errors import BookRefuses, BookTrouble, NotFound, NotUnderstood, Refusal, StorageTrouble
 from huikuan.text import _, mark, shortened
 
 STOPPED = 130
@@ -42,6 +44,18 @@ class SystemTrouble(StorageTrouble):
 
     sentence = mark("Something cannot be read or written: {why}.")
     hint = mark("“huikuan doctor” shows where the book is and whether it is sound.")
+
+
+class WordsGarbled(NotUnderstood):
+    """The words typed arrived as bytes that are no text."""
+
+    sentence = mark("What was typed cannot be read as text: the locale here ({locale}) has no Chinese.")
+    hint = mark("Set one that has, such as `export LC_ALL=C.UTF-8`, and type it again.")
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        plain = f"{self.sentence} {self.hint}".format(**self.values)
+        return plain if surroundings.locale_at_fault(said, sys.stderr) else said
 
 
 class MemoryFull(StorageTrouble):
@@ -83,6 +97,8 @@ def _refused(error: BaseException) -> int:
         output.refuse(shortened(error.format_message(), _LONGEST))
         return MISTYPED
     refusal = error if isinstance(error, Refusal) else _in_words(error)
+    if isinstance(refusal, (NotUnderstood, NotFound)) and surroundings.is_garbled(asked.typed):
+        refusal = WordsGarbled(locale=surroundings.locale())
     if isinstance(refusal, _PERHAPS_DAMAGE):
         from huikuan.cli import session
 

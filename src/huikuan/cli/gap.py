@@ -31,6 +31,8 @@ def gap(
     brief: Annotated[bool, typer.Option("--brief", help=_("The card in twelve lines, to copy into a chat."))] = False,
     check: Annotated[bool, typer.Option("--check", help=_("Exit with 6 while a gap is uncovered."))] = False,
 ) -> None:
+    if check:
+        session.need_book()
     day = session.day(session.as_of())
     wanted = month or month_of(day.as_of)
     if customer is not None:

@@ -143,7 +143,7 @@ def _read(file: Path, kind: Listed | None, map_file: Path | None, sheet: str | N
 
 
 def _looked(read: FileRead, wish: Wish) -> taking.Found:
-    with session.reading() as book:
+    with session.reading(makes_book=True) as book:
         return taking.look(book, read, wish)
 
 

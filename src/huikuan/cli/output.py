@@ -12,7 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-from huikuan.cli import streams
+from huikuan.cli import streams, surroundings
 from huikuan.cli.asked import asked
 from huikuan.errors import StorageTrouble
 from huikuan.show.line import Line
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 1000
 _is_stored = [False]
+_is_cause_named = [False]
 # Control bytes, then characters that turn or hide what stands beside them, then halves of a character.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DRAWN = "─→…×÷"
@@ -71,7 +72,7 @@ def note(sentence: str) -> None:
 def refuse(sentence: str) -> None:
     """Say in one line why nothing was done; red where a person reads it."""
     _talk(
-        shown(sentence),
+        shown(" ".join(filter(None, (sentence, surroundings.locale_at_fault(sentence, sys.stderr))))),
         coloured=streams.is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and not _is_plain_console(),
     )
 
@@ -88,12 +89,16 @@ def is_stored() -> bool:
 
 def reset() -> None:
     """A new run begins; nothing is stored yet."""
-    _is_stored[0] = False
+    _is_stored[0] = _is_cause_named[0] = False
 
 
 def say(text: str) -> None:
-    """Write to stdout at once; a reader who left is not missed."""
+    """Write to stdout at once; a reader who left is not missed. Where stdout cannot carry it, the cause is named."""
     _out(lambda: streams.write(sys.stdout, text))
+    cause = surroundings.locale_at_fault(text, sys.stdout)
+    if cause and not _is_cause_named[0]:
+        _is_cause_named[0] = True
+        note(cause)
 
 
 def send(raw: bytes) -> None:

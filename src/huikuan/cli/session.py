@@ -16,7 +16,7 @@ from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
 from huikuan.domain.cadence import Day
 from huikuan.domain.policy import Policy
-from huikuan.errors import NothingStored, TodayNotUnderstood
+from huikuan.errors import BookMissing, NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
 from huikuan.parse.months import YEARS
 from huikuan.text import _, quoted, shown
@@ -106,8 +106,12 @@ def place() -> Place:
 
 
 @contextmanager
-def reading() -> Iterator[Reader]:
-    """The book as it stands at one moment."""
+def reading(*, makes_book: bool = False) -> Iterator[Reader]:
+    """The book as it stands at one moment. A program that named a path without a book is told so, unless what it
+    asked for would make the book.
+    """
+    if not makes_book:
+        _need_named_book()
     from huikuan.store.read import Reader
     from huikuan.store.reading import reading as opened
 
@@ -124,9 +128,22 @@ def has_book() -> bool:
     return path is None or path.exists()
 
 
+def need_book() -> None:
+    """Refused where there is no book to say anything about."""
+    if not has_book():
+        raise BookMissing(book=place().path)
+
+
+def _need_named_book() -> None:
+    """A document of nothing would be taken for one of the book that was named."""
+    if asked.json and (asked.db is not None or os.environ.get("HUIKUAN_DB", "").strip()):
+        need_book()
+
+
 @contextmanager
 def running() -> Iterator[Run]:
     """The book as it stands at one moment, to be asked by plain SQL."""
+    _need_named_book()
     from huikuan.store.reading import reading as opened
 
     with opened(place()) as run:

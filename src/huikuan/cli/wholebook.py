@@ -36,7 +36,7 @@ def take_in(path: Path, apply: bool) -> None:
                 at(2)
                 found = usecase.take(w, whole)
         else:
-            with session.reading() as read:
+            with session.reading(makes_book=True) as read:
                 found = usecase.look(read, whole)
     _tell(found, path)
 

@@ -11,6 +11,11 @@ class NothingStored(StorageTrouble):
     hint = mark("The first entry: huikuan customer add NAME")
 
 
+class BookMissing(StorageTrouble):
+    sentence = mark("There is no book at “{book}”.")
+    hint = mark("Check the path; the first entry makes a book there: huikuan customer add NAME")
+
+
 class NotABook(StorageTrouble):
     sentence = mark("“{book}” is not a huikuan book.")
     hint = mark("Give the path of a book with --db, or put a backup in its place.")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from huikuan import errors
 from huikuan.domain import version
 from huikuan.store.values import as_text
+from huikuan.store.waiting import TO_READ, TO_WRITE, wait_until_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ _HEAD = 100
 """Bytes of SQLite's header."""
 _MAGIC = b"SQLite format 3\0"
 PATIENCE = 30.0
-"""Seconds to wait for another command that is writing."""
+"""Seconds that a command waits for another that is writing, in all."""
 
 Mode = Literal["ro", "rw"]
 
@@ -79,16 +80,17 @@ def real(path: Path) -> Path:
 
 
 def connect(path: Path, mode: Mode) -> sqlite3.Connection:
-    """The file opened, never created; transactions begin and end only where we say so."""
+    """The file opened, never created, once it is free; transactions begin and end only where we say so."""
     where = f"{path.absolute().as_uri()}?mode={mode}"
     if sys.version_info >= (3, 12):
         legacy = sqlite3.LEGACY_TRANSACTION_CONTROL
-        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None, autocommit=legacy)
+        connection = sqlite3.connect(where, uri=True, isolation_level=None, autocommit=legacy)
     else:
-        connection = sqlite3.connect(where, uri=True, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(where, uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
-    except sqlite3.Error:
+        wait_until_free(connection, TO_READ if mode == "ro" else TO_WRITE, PATIENCE)
+    except BaseException:
         connection.close()
         raise
     return connection

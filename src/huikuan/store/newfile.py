@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from huikuan.errors import StorageTrouble
 
 _UNFINISHED = re.compile(r"\.new-[0-9a-f]{8}\.db(-journal)?")
-_LEFT_FOR = 30 * 60
+LEFT_FOR = 600
 """Seconds after which a file under another name belongs to nobody any more."""
 _OF_SQLITE = ("-journal", "-wal", "-shm")
 
@@ -30,7 +31,7 @@ def beside(folder: Path) -> Iterator[Path]:
     fresh = folder / f".new-{os.urandom(4).hex()}.db"
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        _sweep(folder, fresh.stat().st_mtime)
+        sweep(folder, fresh)
         yield fresh
     finally:
         for ending in ("", *_OF_SQLITE):
@@ -64,6 +65,22 @@ def put_in_place(fresh: Path, path: Path) -> bool:
     return True
 
 
+def sweep(folder: Path, clock: Path) -> None:
+    """What killed commands left unfinished in the folder is gone; what cannot be taken away stays. The file `clock` is
+    touched, so that its time and theirs come from one clock.
+    """
+    with suppress(OSError):
+        left = [entry for entry in os.scandir(folder) if _UNFINISHED.fullmatch(entry.name)]
+        if not left:
+            return
+        os.utime(clock)
+        latest = clock.stat().st_mtime - LEFT_FOR
+        for entry in left:
+            found = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(found.st_mode) and found.st_mtime < latest:
+                os.unlink(entry.path)  # noqa: PTH108 - the entry is a name in its folder already
+
+
 def settle(folder: Path) -> None:
     """Makes the names in the folder outlast a power cut, where the system can."""
     with suppress(OSError):
@@ -89,12 +106,3 @@ def _flush(path: Path, how: int) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
-
-
-def _sweep(folder: Path, now: float) -> None:
-    """Takes away what killed commands left; a command still at work has written to its file lately."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _UNFINISHED.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < now - _LEFT_FOR:
-                with suppress(OSError):
-                    (folder / entry.name).unlink()
