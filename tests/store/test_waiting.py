@@ -13,7 +13,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
-from books import add, contents, customer, write
+from books import add, contents, customer, put, write
 from filelock import FileLock
 
 from huikuan import errors
@@ -96,10 +96,9 @@ def test_what_was_waited_for_the_lock_file_is_not_waited_again(book: Place) -> N
 
 def test_many_rows_wait_as_one_does(book: Place) -> None:
     """Also where the cache runs over in the middle, while somebody reads."""
-    with held(book, "DEFERRED", freed_after=PATIENCE / 2), write(book) as session:
-        session.connection().exec_driver_sql("PRAGMA cache_size=1")
-        session.add_all([customer(f"M{n}", note="x" * 900) for n in range(200)])
-        session.flush()
+    with held(book, "DEFERRED", freed_after=PATIENCE / 2), write(book) as writer:
+        writer.run("PRAGMA cache_size=1", {})
+        put(writer, "customer", *[customer(f"M{n}", note="x" * 900) for n in range(200)])
     assert len(contents(book)["customer"]) == 201
 
 

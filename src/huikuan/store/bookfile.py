@@ -79,8 +79,10 @@ def real(path: Path) -> Path:
         raise errors.BookUnreadable(book=path) from error
 
 
-def connect(path: Path, mode: Mode) -> sqlite3.Connection:
-    """The file opened, never created, once it is free; transactions begin and end only where we say so."""
+def connect(path: Path, mode: Mode, *, to_replace: bool = False) -> sqlite3.Connection:
+    """The file opened, never created, once it is free; transactions begin and end only where we say so.
+    `to_replace`: every page will be, so that a file cut short is opened too.
+    """
     where = f"{path.absolute().as_uri()}?mode={mode}"
     if sys.version_info >= (3, 12):
         legacy = sqlite3.LEGACY_TRANSACTION_CONTROL
@@ -89,6 +91,8 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
         connection = sqlite3.connect(where, uri=True, isolation_level=None)
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
+        if to_replace:
+            connection.execute("PRAGMA writable_schema=ON")
         wait_until_free(connection, TO_READ if mode == "ro" else TO_WRITE, PATIENCE)
     except BaseException:
         connection.close()

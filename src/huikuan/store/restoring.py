@@ -152,9 +152,8 @@ def _put(fresh: Path, book: Path) -> None:
     with (
         bookfile.in_our_words(book),
         closing(bookfile.connect(fresh, "ro")) as source,
-        closing(bookfile.connect(book, "rw")) as target,
+        closing(bookfile.connect(book, "rw", to_replace=True)) as target,
     ):
-        target.execute("PRAGMA writable_schema=ON")  # or a file cut short is refused, though every page is replaced
         with suppress(sqlite3.DatabaseError):  # of a damaged schema it stays at FULL
             target.execute("PRAGMA synchronous=EXTRA")
         source.backup(target, pages=-1, progress=waited)
