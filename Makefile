@@ -25,7 +25,7 @@ demo: $(READY) ## the main job on the sample book: plan, gap, followup
 	$(BIN)/huikuan demo
 
 test: $(READY) ## all tests, on two processes
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(READY) ## style and types
 	$(BIN)/ruff check .

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import runpy
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from huikuan.text import use_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HOUSE = Path(__file__).resolve().parent.parent
 HOMES = (
@@ -36,6 +42,12 @@ FOREIGN = (
 )
 
 
+settings.register_profile("short", max_examples=50, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile("short")
+"""How many examples a property is tried on: every time, and with `--hypothesis-profile=long`; a slow machine is none."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --rewrite-transcripts` records the answers in tests/transcripts anew, instead of comparing them."""
     parser.addoption("--rewrite-transcripts", action="store_true", help="record the transcripts' answers anew")
@@ -46,10 +58,18 @@ def pytest_configure() -> None:
     runpy.run_path(str(HOUSE / ".build" / "catalogues.py"))["compile_all"]()
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where homes are made, apart from the tests' own folders: each of those is numbered by looking at all of them."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home in which nothing is yet."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name in HOMES:
         monkeypatch.setenv(name, str(home))
     for name in FOREIGN:

@@ -69,19 +69,27 @@ class Shell:
 
 @contextmanager
 def _as_if(env: Mapping[str, str], stdin: str) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
-    before, streams = dict(os.environ), (sys.stdin, sys.stdout, sys.stderr)
+    streams = sys.stdin, sys.stdout, sys.stderr
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     _forget_other_language(env.get("HUIKUAN_LANG", ""))
     if session := sys.modules.get("huikuan.cli.session"):
         session.reset()
-    os.environ.update(env)
+    before = {**os.environ}
+    _surround_with({**before, **env})
     sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
     try:
         yield out, err
     finally:
         sys.stdin, sys.stdout, sys.stderr = streams
-        os.environ.clear()
-        os.environ.update(before)
+        _surround_with(before)
+
+
+def _surround_with(env: Mapping[str, str]) -> None:
+    """The environment is this one; what is so already is not set again, which would take as long as many a line."""
+    now = {**os.environ}
+    for name in now.keys() - env.keys():
+        del os.environ[name]
+    os.environ.update({name: word for name, word in env.items() if now.get(name) != word})
 
 
 @contextmanager

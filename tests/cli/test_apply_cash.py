@@ -118,7 +118,7 @@ def _line(kind: str, size: int, back: int, day: date) -> str:
     }[kind]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_no_fen_is_both_received_and_promised_in_any_order(tmp_path_factory, steps):
     """Some steps are refused by a rule; after each one every identity the doctor knows holds."""

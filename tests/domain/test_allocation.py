@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import instalment, on, paid, promise, some_days, some_money, some_promises, split, wan
@@ -77,7 +77,6 @@ def test_a_named_promise_that_is_paid_takes_nothing():
 
 
 @pytest.mark.parametrize("to_one", [False, True], ids=["oldest first", "named"])
-@settings(deadline=None)
 @given(some_money, some_days, st.lists(some_promises(), min_size=1, max_size=4))
 def test_no_fen_is_lost_and_no_instalment_overpaid(to_one, amount, when, promises):
     """Allocated and left over are the amount; nobody gets more than they lack; all shares are more than nothing."""
@@ -92,7 +91,6 @@ def test_no_fen_is_lost_and_no_instalment_overpaid(to_one, amount, when, promise
     assert all(got[part] <= lacking[part] for part in got)
 
 
-@settings(deadline=None)
 @given(some_money, some_days, st.lists(some_promises(), max_size=4))
 def test_a_later_one_is_paid_only_when_every_earlier_one_is_full(amount, when, promises):
     found, left = allocate(amount, when, promises)
@@ -122,7 +120,6 @@ def test_free_money_pays_in_the_order_in_which_it_came():
     }
 
 
-@settings(deadline=None)
 @given(some_money, some_money, some_days, st.lists(some_promises(), max_size=3))
 def test_two_receipts_pay_what_one_of_both_would_have_paid(one, other, when, promises):
     at_once, left = allocate(one + other, when, promises)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import POLICY, day, days, instalment, on, paid, promise, renewed, some_days, some_promises, split, withdrawn
@@ -154,7 +154,6 @@ def test_national_day_does_not_count_as_quiet():
     ]
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days, st.sampled_from(Grade))
 def test_money_is_asked_for_only_where_it_is_missing_and_promised(of, as_of, grade):
     """And from its window's end on, whatever is missing is asked for every day."""

@@ -279,7 +279,7 @@ def as_of_day(of, as_of):
     return replace(of, account=replace(of.account, received=total(r.amount for r in came)))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_dossiers(), some_days)
 def test_the_terms_that_count_add_up_to_the_numbers(of, as_of):
     """Received, promised, measures, suggested and the balance: each to the fen."""
@@ -300,7 +300,7 @@ def test_the_terms_that_count_add_up_to_the_numbers(of, as_of):
     assert found.cash.face - found.cash.cash == total(bill.face - bill.worth for bill in found.cash.bills)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(some_dossiers(), some_days)
 def test_what_happens_later_changes_nothing_on_it(of, as_of):
     """The card as of a day is the one of a book in which no later day was ever written."""

@@ -140,7 +140,7 @@ class TestWhatFallsDueNext:
         assert self.due(promise(5, "12-08"), promise(5, "12-20", paid(5, "12-05"))) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(some_promises(), max_size=4), some_days, st.lists(st.tuples(some_days, st.sampled_from(Ready))))
 def test_each_thing_once_and_nothing_settled_before_it_was(promises, as_of, ticked):
     standings = [standing(p, as_of, POLICY) for p in promises if p.made_on <= as_of]

@@ -317,7 +317,6 @@ class TestTotals:
 # --- for any month of any customer -----------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(some_accounts(), some_days)
 def test_the_row_always_balances(of, as_of):
     """Target - received - promised == gap - surplus, and only one of the two is more than nothing."""
@@ -326,7 +325,6 @@ def test_the_row_always_balances(of, as_of):
     assert not (sums.gap and sums.surplus)
 
 
-@settings(deadline=None)
 @given(some_accounts(), some_days)
 def test_nothing_is_ever_negative(of, as_of):
     sums = december(of, as_of).sums
@@ -334,7 +332,7 @@ def test_nothing_is_ever_negative(of, as_of):
     assert sums.uncovered <= sums.gap
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(some_accounts(), max_size=4), some_days)
 def test_totals_are_the_sums_of_rows_and_balance_like_them(accounts, as_of):
     """Main and supplement together are all."""
@@ -346,7 +344,6 @@ def test_totals_are_the_sums_of_rows_and_balance_like_them(accounts, as_of):
     assert every.sums.gap == total(row.sums.gap for row in rows)
 
 
-@settings(deadline=None)
 @given(some_money, some_money, st.data())
 def test_no_fen_stands_in_two_places(wanted, said, data):
     """Whatever part of a promise comes in: received rises and promised falls by it, the gap stays."""
@@ -362,7 +359,6 @@ def test_no_fen_stands_in_two_places(wanted, said, data):
     assert (then.gap, then.surplus) == (first.gap, first.surplus)
 
 
-@settings(deadline=None)
 @given(some_accounts(), some_days)
 def test_the_terms_that_count_add_up_to_the_numbers(of, as_of):
     """`gap --why` names every promise and measure, and those that count come to the row's numbers."""
@@ -375,7 +371,6 @@ def test_the_terms_that_count_add_up_to_the_numbers(of, as_of):
     assert (counted(Part.PROMISED), counted(Part.MEASURES)) == (sums.promised, sums.measures)
 
 
-@settings(deadline=None)
 @given(some_accounts(), some_days)
 def test_facts_of_later_days_change_no_number(of, as_of):
     """What happens after the day is not known on the day."""

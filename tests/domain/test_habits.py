@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import POLICY, china, on, receipt
@@ -112,7 +112,6 @@ def test_it_goes_by_the_six_full_months_and_what_came_in_since():
     assert seen(*paid, as_of=on("12-11")).payments == 7
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.dates(on("06-01"), on("12-31")), max_size=20),
     st.lists(st.dates(on("06-01"), on("12-31")), max_size=5),

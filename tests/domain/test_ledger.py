@@ -304,7 +304,7 @@ class Papers:
         return Ledger(tuple(issued), tuple(credits_left), bool(issued))
 
 
-@settings(deadline=None, max_examples=40, phases=QUICK)
+@settings(max_examples=40, phases=QUICK)
 @given(histories())
 def test_every_evening_is_as_the_clerk_has_it(events):
     """Invoices in parts, credit notes, disputes, part payments, reversals as they come: for every day, asked at the end,
@@ -327,7 +327,7 @@ def test_every_evening_is_as_the_clerk_has_it(events):
     assert owed(papers.ledger(START - timedelta(days=1)), START - timedelta(days=1)) == Owed()
 
 
-@settings(deadline=None, max_examples=40, phases=QUICK)
+@settings(max_examples=40, phases=QUICK)
 @given(histories())
 def test_nothing_is_settled_twice_and_the_balance_is_what_went_out_less_what_came_in(events):
     """On every day: settled + left = money that stands; balance = invoices − credit notes − receipts that stand."""

@@ -219,7 +219,7 @@ class TestWithoutATarget:
         assert said(of)[0] is Claim.FULL
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(some_accounts(), some_days, st.none() | some_days.map(lambda d: china().on_or_after(d)))
 def test_a_number_with_a_day_or_a_month_that_lacks_nothing(of, as_of, pay_day):
     """Whatever is known: the amount is owed by somebody for some reason, and the day is not gone."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import POLICY, china, maybe, on, some_days, wan
@@ -211,7 +211,6 @@ def known_by(each, as_of):
     )
 
 
-@settings(deadline=None)
 @given(some_invoices(), some_days)
 def test_it_adds_up_and_knows_nothing_of_what_is_to_come(invoices, as_of):
     found = share_on_time(invoices, as_of, POLICY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import POLICY, instalment, on, paid, promise, renewed, some_days, some_promises, split, wan, withdrawn
@@ -91,7 +91,6 @@ def test_a_bounced_payment_takes_the_kept_back():
     assert (of(bounced, KEPT, KEPT, as_of="10-31").kept, of(bounced, KEPT, KEPT).kept) == (3, 2)
 
 
-@settings(deadline=None)
 @given(st.lists(some_promises(), max_size=5), some_days)
 def test_it_adds_up(promises, as_of):
     found = record(promises, as_of, POLICY)

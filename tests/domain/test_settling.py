@@ -168,7 +168,7 @@ def canonical(events):
     return sorted(plain, key=lambda e: (e.on, order[e.what], e.due or e.on, e.id))
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(max_examples=60, phases=QUICK)
 @given(histories(kinds="invoice split receipt note", most=12))
 def test_all_at_once_comes_to_what_day_by_day_comes_to(events):
     """Whatever order the days are handed over in, their facts settle as they would have then."""
@@ -184,7 +184,7 @@ def test_all_at_once_comes_to_what_day_by_day_comes_to(events):
     assert sorted(fens) == sorted(clerk.settled)
 
 
-@settings(deadline=None, max_examples=60, phases=QUICK)
+@settings(max_examples=60, phases=QUICK)
 @given(histories(kinds="invoice split receipt note"))
 def test_nothing_is_settled_twice_and_no_fen_is_lost(events):
     invoices, came = facts_of(events)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import (
@@ -245,7 +245,6 @@ class TestReversal:
 # --- for any promise -------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days, some_days)
 def test_time_alone_turns_no_broken_promise_kept_and_no_kept_one_broken(of, one, other):
     """Only a reversal takes a kept state away."""
@@ -266,7 +265,6 @@ def test_time_alone_turns_no_broken_promise_kept_and_no_kept_one_broken(of, one,
         assert after.remaining <= before.remaining
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days, st.data())
 def test_facts_of_later_days_change_nothing(of, as_of, data):
     """A payment, a reversal or an ending dated after the day does not show on the day."""
@@ -290,7 +288,6 @@ def _shape(of, as_of):
     return (found.state, found.status, found.paid, found.remaining, parts)
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days, st.randoms(use_true_random=False))
 def test_the_order_of_payments_is_irrelevant(of, as_of, shuffle):
     mixed = []
@@ -301,7 +298,6 @@ def test_the_order_of_payments_is_irrelevant(of, as_of, shuffle):
     assert _shape(of, as_of) == _shape(replace(of, instalments=tuple(mixed)), as_of)
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days)
 def test_paid_and_remaining_add_up(of, as_of):
     """Remaining is what the amount exceeds the paid by; late money is part of the paid."""
@@ -312,7 +308,6 @@ def test_paid_and_remaining_add_up(of, as_of):
     assert found.remaining == total(part.remaining for part in found.instalments)
 
 
-@settings(deadline=None)
 @given(some_promises(), some_days)
 def test_kept_means_all_of_it_came_in_by_the_window(of, as_of):
     for part in standing(of, as_of, POLICY).instalments:

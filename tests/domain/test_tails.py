@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from facts import POLICY, instalment, on, paid, promise, renewed, some_days, some_promises, split, wan, withdrawn
@@ -114,7 +114,6 @@ def test_without_any_the_sum_is_nothing():
     assert (found.count, found.short) == (0, NOTHING)
 
 
-@settings(deadline=None)
 @given(st.lists(some_promises(), max_size=4), some_days, st.integers(1, 50))
 def test_it_is_what_remains_of_the_live_ones_by_their_standing(promises, as_of, per_cent):
     """And small against what came in."""

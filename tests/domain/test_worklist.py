@@ -339,7 +339,7 @@ class TestShortening:
         }
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.integers(0, 4).flatmap(lambda n: st.tuples(*(some_accounts(f"C00{i}") for i in range(1, n + 1)))),
     some_days,
@@ -355,7 +355,7 @@ def test_the_order_is_points_then_code_however_the_facts_are_read(accounts, as_o
     assert all(task.points == sum(each.points for each in task.why) for task in found.tasks)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.tuples(some_accounts("C001"), some_accounts("C002")),
     some_days,
@@ -372,7 +372,7 @@ def test_shown_and_hidden_are_all(accounts, as_of, limit, floor):
     assert [t for t in every.tasks if t in some.tasks] == list(some.tasks)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_accounts(), some_days)
 def test_nobody_is_asked_for_a_promise_and_about_one_on_the_same_day(of, as_of):
     found = kinds(morning(of), as_of)

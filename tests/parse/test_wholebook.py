@@ -125,7 +125,7 @@ books = st.fixed_dictionaries({name: rows_of(name) for name in TABLES}).map(Whol
 
 
 @given(book=books)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_whatever_a_book_may_hold_comes_back(book):
     assert read_back(written(book)).tables == book.tables
 

@@ -355,7 +355,7 @@ class EveryFact:
         return [f for f in self.follow_ups if f.customer_id == who and f.outcome is not Outcome.NO_ANSWER]
 
 
-QUICK = settings(deadline=None, max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+QUICK = settings(max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 HISTORIES = st.lists(steps, min_size=15, max_size=60)
 SHIFTS = st.integers(-3, 1)
 

@@ -180,7 +180,7 @@ def test_a_long_import_is_taken_back_and_brought_again(place: Place) -> None:
 
 
 @given(st.lists(st.sampled_from(["add", "rename", "grade", "undo", "undo", "redo"]), max_size=9))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_mixture_of_entries_undos_and_redos_ends_where_undoing_says(steps: list[str]) -> None:
     """A pile of states stands for the book: an entry puts one on it, an undo takes one off, a redo puts it back."""
     folder = Path(tempfile.mkdtemp())

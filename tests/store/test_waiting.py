@@ -109,7 +109,7 @@ def test_ctrl_c_is_heard_while_it_waits(book: Place, line: str) -> None:
     shell = Shell(book.path.parent)
     with held(book):
         waiting = subprocess.Popen(shell.argv(line), env=shell.environment(), stdout=-1, stderr=-1)
-        time.sleep(3)
+        time.sleep(1.5)
         assert waiting.poll() is None
         os.kill(waiting.pid, signal.SIGINT)
         began = time.monotonic()

@@ -85,7 +85,7 @@ def taken(place, book):
         return wholebook.take(Writer(opened), book)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(entries=st.lists(steps, min_size=10, max_size=40))
 def test_any_history_of_entries_is_the_same_book_elsewhere(entries):
     """Every row, and every report on every day that matters."""

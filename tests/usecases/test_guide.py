@@ -182,7 +182,7 @@ some_answers = st.just(Answers()) | st.builds(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answers=some_answers, month=st.sampled_from([DECEMBER, JANUARY]))
 def test_what_is_shown_while_answering_is_what_is_in_the_book_afterwards(book, who, answers, month):
     """Gap, measures, flags and the opening ask: of a customer with a target, a missed promise and one still to come."""

@@ -362,7 +362,7 @@ class TestPromisedTooMuch:
 
 # --- any customer, against the clerk ----------------------------------------------------------------------------------
 
-QUICK = settings(deadline=None, max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+QUICK = settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def entered(folder, events, *, at_the_end=False):

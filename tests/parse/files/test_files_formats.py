@@ -342,7 +342,7 @@ def test_a_web_page_of_nested_spans_takes_no_time(tmp_path):
         read_invoices(tmp_path / "page.xls")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=600),
     st.sampled_from(
@@ -357,7 +357,7 @@ def test_random_bytes_are_read_or_refused(tmp_path_factory, raw, start, kind):
         read(path, kind, today=TODAY)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory, data):
     """Some bytes of a good workbook changed, or its end cut off."""

@@ -167,7 +167,7 @@ def test_a_map_is_written_as_it_was(tmp_path):
     assert mapped(tmp_path, mapping_toml(Mapping())) == Mapping()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(list(FileKind)),
     headings=st.lists(

@@ -33,7 +33,7 @@ LINES = st.lists(
 HEADINGS = ["客户编码", "客户名称", "收款金额", "收款日期"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=LINES)
 def test_any_table_reads_back_in_every_format(tmp_path, lines):
     expected = tuple(ReceiptLine(n, c, name, Money(fen), on) for n, (c, name, fen, on) in enumerate(lines, start=2))
