@@ -158,6 +158,12 @@ class TestMorning:
         at(shell, "2026-12-09", "promise renew 1 4.5万 12-31")
         assert [task["amount"] for task in tasks(shell, "2026-12-10", "approval")] == ["45000.00"]
 
+    def test_so_is_one_renewed_again_in_a_later_month(self, shell):
+        """Between the step's own promise and the one that stands is one of a month that is over."""
+        at(shell, "2026-12-20", "promise renew 1 4.5万 01-15")
+        at(shell, "2027-01-10", "promise renew 2 4万 02-20")
+        assert [task["amount"] for task in tasks(shell, "2027-02-08", "approval")] == ["40000.00"]
+
     def test_where_no_money_is_known_it_asks_for_the_step_alone(self, shell):
         at(shell, "2026-12-01", "approval add HL 总部审批 --submitted 今天")
         [task] = [task for task in tasks(shell, "2026-12-10", "approval") if task["code"] == "HL"]

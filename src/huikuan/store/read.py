@@ -60,6 +60,14 @@ class _Month(NamedTuple):
             measures=tuple(self.measures.get(customer.id, ())),
         )
 
+    def with_promises(self, more: Iterable[Promise]) -> _Month:
+        """The same, with these promises whole."""
+        whole = {promise.id: promise for promise in more}
+        if not whole:
+            return self
+        read = [promise for promises in self.promises.values() for promise in promises if promise.id not in whole]
+        return self._replace(promises=by_customer(sorted([*read, *whole.values()], key=lambda promise: promise.id)))
+
 
 class Reader(Known):
     """The records, and what the reports are made from."""
@@ -112,12 +120,14 @@ class Reader(Known):
         """
         from huikuan.domain.worklist import Morning
 
-        found = self._month(month_of(as_of), as_of, None, 0)
+        approvals, instruments = tuple(self.open_approvals(as_of)), tuple(self._instruments(as_of, policy))
+        found = self._month(month_of(as_of), as_of, None, 0).with_promises(
+            self.renewed_from(frozenset(step.promise_id for step in approvals if step.promise_id is not None))
+        )
         touches, reversals = self._touches(as_of), tuple(self._unanswered_reversals(as_of))
         bounced = {reversal.customer_id for reversal in reversals}
         agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
         owing = {who for who, promises in found.promises.items() if any(still_owes(p, as_of) for p in promises)}
-        approvals, instruments = tuple(self.open_approvals(as_of)), tuple(self._instruments(as_of, policy))
         waiting, holding = ({each.customer_id for each in facts} for facts in (approvals, instruments))
         concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed, *waiting, *holding}
         chased = bounced | owing | holding

@@ -99,6 +99,17 @@ class Records:
         """The customer's promises with an instalment neither paid nor ended."""
         return self._promises("i.customer_id = :customer AND i.settled_on IS NULL", {"customer": customer_id})
 
+    def renewed_from(self, promise_ids: frozenset[int]) -> list[Promise]:
+        """The promises, those that took their place, those that took theirs, and so on."""
+        if not promise_ids:
+            return []
+        which, values = only("p.id", promise_ids)
+        later = (
+            f"WITH RECURSIVE later(id) AS (SELECT p.id FROM promise p WHERE {which} UNION ALL "
+            "SELECT p.id FROM later JOIN promise p ON p.follows_id = later.id) SELECT later.id FROM later"
+        )
+        return self._promises(f"i.promise_id IN ({later})", values)
+
     def _promises(self, where: str, values: Mapping[str, object]) -> list[Promise]:
         """The promises with an instalment that fits, with those of their instalments that do."""
         theirs = f"IN (SELECT i.promise_id FROM instalment i WHERE {where})"
