@@ -116,6 +116,11 @@ _NAMES = {
 }
 
 
+def named(kind: str) -> str:
+    """The name of a kind, or the kind itself where people have no other word for it, as for a grade."""
+    return _(_NAMES[kind]) if kind in _NAMES else str(kind)
+
+
 def say(kind: str) -> str:
     """The name of a kind as a person says it."""
     return _(_NAMES[kind])

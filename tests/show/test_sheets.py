@@ -30,7 +30,7 @@ UNSEEN = ["a\x00b", "a\x1bb", "a\u202eb", "a\u200bb", "a\ud800b", "a\uffffb", "a
 
 
 def sheet_of(values, heading="Head", **more):
-    return Sheet("Page", [Column(heading, lambda line: line, **more)], values)
+    return Sheet("Page", [Column("cell", heading, lambda line: line, **more)], values)
 
 
 def rows_of(raw, page="Page"):
@@ -191,15 +191,15 @@ class TestCharts:
 
 def _summed(amounts):
     columns = [
-        Column("Name", lambda _line: "x"),
-        Column("Yuan", lambda fen: None if fen is None else Money(fen), adds_up=True),
+        Column("name", "Name", lambda _line: "x"),
+        Column("yuan", "Yuan", lambda fen: None if fen is None else Money(fen), adds_up=True),
     ]
     return Sheet("Page", columns, amounts)
 
 
 def _drawn(lines, name="Page"):
     columns = [
-        Column("Name", lambda line: line[0]),
-        Column("Yuan", lambda line: None if line[1] is None else Money(line[1] * 100)),
+        Column("name", "Name", lambda line: line[0]),
+        Column("yuan", "Yuan", lambda line: None if line[1] is None else Money(line[1] * 100)),
     ]
-    return Sheet(name, columns, lines, Chart("Title", "Name", ("Yuan",)))
+    return Sheet(name, columns, lines, Chart("Title", "name", ("yuan",)))

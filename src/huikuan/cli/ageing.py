@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, reads, text_option
+from huikuan.cli.scope import scope_of
 from huikuan.text import _, shown
 from huikuan.usecases import find
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -22,28 +28,22 @@ def ageing(
     customer: CustomerMaybe = None,
     owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
 ) -> None:
-    as_of = session.as_of()
     if customer is not None:
-        _one(customer, as_of)
+        _one(customer, session.as_of())
         return
-    from huikuan.domain.ageing import ageing as report_of
-
     with session.reading() as read:
-        ledgers = read.ledgers(as_of, owner)
-        everyone = [(c, ledgers[c.id]) for c in read.customers(owner) if c.id in ledgers]
-    report = report_of(everyone, as_of, session.policy().ageing)
+        report = report_of(read, scope_of(read, owner=owner))
+    output.print_report(report)
 
-    def draw(width: int) -> Any:
-        from huikuan.show.debts import draw_ageing
 
-        return draw_ageing(report, width)
+def report_of(read: Reader, scope: Scope) -> Report:
+    """What everyone owes by age."""
+    from huikuan.domain.ageing import ageing as ageing_of
+    from huikuan.show.debts import ageing_report
 
-    def document() -> Any:
-        from huikuan.show.wire import debts as wire
-
-        return wire.ageing(report)
-
-    output.emit(document, draw)
+    ledgers = read.ledgers(scope.as_of, scope.owner)
+    owing = [(c, ledgers[c.id]) for c in scope.customers(read).values() if c.id in ledgers]
+    return ageing_report(ageing_of(owing, scope.as_of, scope.day.policy.ageing))
 
 
 def _one(typed: str, as_of: date) -> None:
@@ -63,10 +63,10 @@ def _one(typed: str, as_of: date) -> None:
 
     def document() -> Any:
         from huikuan.show.wire import debts as wire_debts
-        from huikuan.show.wire import records as wire_records
+        from huikuan.show.wire import values as wire_values
 
         invoices = [wire_debts.invoice(i, who, as_of) for i in open_ones]
-        head = {"as_of": wire_records.iso(as_of), "customer": who.name, "code": who.code}
+        head = {"as_of": wire_values.iso(as_of), "customer": who.name, "code": who.code}
         return head | wire_debts.aged(found) | {"invoices": invoices}
 
     output.emit(document, draw)

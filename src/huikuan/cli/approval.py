@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     CustomerMaybe,
@@ -20,12 +20,13 @@ from huikuan.cli.params import (
     text_argument,
     text_option,
 )
-from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.approval import StepStanding, chain
 from huikuan.domain.talk import Approval
 from huikuan.show import lists, recorded
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _
 from huikuan.usecases import approval as usecase
 from huikuan.usecases import find
@@ -33,7 +34,10 @@ from huikuan.usecases import find
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from huikuan.cli.scope import Scope
     from huikuan.domain.recorded import Recorded
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -102,16 +106,25 @@ def list_approvals(
     customer: CustomerMaybe = None,
     is_open: Annotated[bool, typer.Option("--open", help=_("Only those still to come through."))] = False,
 ) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        everyone = by_id(read)
-        steps = _chain(read.approvals(who.id if who else None), as_of)
-    list_out(
+        report = report_of(read, scope_of(read, customer), is_open=is_open)
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope, *, is_open: bool = False) -> Report:
+    """The steps with where each stands, or only those still to come through."""
+    everyone = scope.customers(read)
+    steps = [step for step in read.approvals(scope.customer_id) if step.customer_id in everyone]
+    return record_list(
         "approvals",
-        [(found, everyone[found.step.customer_id]) for found in steps if not (is_open and found.is_done)],
-        lambda line: wire.approval(line[0], line[1]),
-        lists.approval_columns,
+        _("Approvals"),
+        scope.as_of,
+        lists.approvals(),
+        [
+            (found, everyone[found.step.customer_id])
+            for found in chain(steps, scope.as_of, scope.day.calendar, scope.day.policy)
+            if not (is_open and found.is_done)
+        ],
         _("No step of approval to show. To add one: huikuan approval add CUSTOMER STEP"),
     )
 
@@ -124,4 +137,4 @@ def _chain(steps: Iterable[Approval], on: date) -> tuple[StepStanding, ...]:
 def _tell(made: Recorded[Approval], steps: Iterable[Approval]) -> None:
     on = max(session.today(), made.fact.made_on)
     [found] = [each for each in _chain(steps, on) if each.step.id == made.fact.id]
-    tell(made, lambda: wire.approval(found, made.customer), recorded.approval(found, made.customer))
+    tell(made, lambda: lists.approvals().record((found, made.customer)), recorded.approval(found, made.customer))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, CustomerTyped, NameTyped, RoleOption, reads, text_option
-from huikuan.cli.telling import by_id, list_out
+from huikuan.cli.scope import scope_of
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Role
 from huikuan.show import lists, recorded
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -39,7 +44,7 @@ def add(
     with session.writing() as w:
         who = find.active_customer(w.read, customer, session.today())
         made = usecase.add_contact(w, who, name, role or Role.HANDLES, phone, note)
-    output.emit(lambda: wire.contact(made, who), lambda _width: recorded.contact(made, who))
+    output.emit(lambda: lists.contacts().record((made, who)), lambda _width: recorded.contact(made, who))
 
 
 @app.command(
@@ -50,13 +55,19 @@ def add(
 @reads
 def list_contacts(customer: CustomerMaybe = None) -> None:
     with session.reading() as read:
-        who = find.customer(read, customer, session.as_of()) if customer is not None else None
-        everyone = by_id(read)
-        people = [c for c in read.contacts(who.id if who else None) if c.on <= session.as_of()]
-    list_out(
+        report = report_of(read, scope_of(read, customer))
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope) -> Report:
+    """The people known by the day."""
+    everyone = scope.customers(read)
+    known = [c for c in read.contacts(scope.customer_id) if c.on <= scope.as_of and c.customer_id in everyone]
+    return record_list(
         "contacts",
-        [(person, everyone[person.customer_id]) for person in people],
-        lambda line: wire.contact(line[0], line[1]),
-        lists.contact_columns,
+        _("Contacts"),
+        scope.as_of,
+        lists.contacts(),
+        [(person, everyone[person.customer_id]) for person in known],
         _("No contact yet: huikuan contact add CUSTOMER NAME"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,7 @@ from huikuan.cli.params import (
     several_option,
     text_option,
 )
-from huikuan.cli.telling import list_out
+from huikuan.cli.scope import scope_of
 from huikuan.cli.typed import LONGEST_NOTE, Several
 from huikuan.domain.facts import Customer, CustomerKind, Grade
 from huikuan.domain.habits import NO_HABITS, Habits
@@ -31,10 +31,14 @@ from huikuan.parse import hours
 from huikuan.show import lists, recorded
 from huikuan.show.paying import draw_habits
 from huikuan.show.wire import card as wire_card
-from huikuan.show.wire import records as wire_records
 from huikuan.text import _
 from huikuan.usecases import customer as usecase
 from huikuan.usecases import find
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -182,18 +186,18 @@ def list_customers(
     owner: OwnerOption = None,
     every: Annotated[bool, typer.Option("--all", help=_("Archived ones too."))] = False,
 ) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        known = read.habits(as_of)
-        found = [c for c in read.customers() if c.is_worked_with_on(as_of) or (every and c.is_archived_on(as_of))]
-    wanted = [c for c in found if owner is None or c.owner == owner]
-    list_out(
-        "customers",
-        wanted,
-        lambda c: wire_records.customer(c, as_of, known.get(c.id, NO_HABITS)),
-        lambda: lists.customer_columns(as_of),
-        _("No customer to show. To add one: huikuan customer add NAME"),
-    )
+        report = report_of(read, scope_of(read, owner=owner), every=every)
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope, *, every: bool = True) -> Report:
+    """Who is worked with on the day; with `every`, those archived too."""
+    as_of = scope.as_of
+    habits = read.habits(as_of)
+    known = [c for c in read.customers() if c.is_worked_with_on(as_of) or (every and c.is_archived_on(as_of))]
+    meant = [(c, habits.get(c.id, NO_HABITS)) for c in known if scope.owner is None or c.owner == scope.owner]
+    return lists.customer_report(meant, as_of)
 
 
 @app.command(
@@ -209,9 +213,9 @@ def show(customer: CustomerTyped) -> None:
         contacts = [c for c in read.contacts(who.id) if c.on <= as_of]
         spoken = [f for f in read.follow_ups(who.id) if f.on <= as_of]
         said = read.habits(as_of, who.id).get(who.id, NO_HABITS)
-    people = [wire_records.contact(c, who) for c in contacts]
-    words = [wire_records.follow_up(f, who) for f in spoken]
-    document = wire_records.customer(who, as_of, said) | {"contacts": people, "log": words}
+    people = [lists.contacts().record((c, who)) for c in contacts]
+    words = [lists.follow_ups().record((f, who)) for f in spoken]
+    document = lists.customer_record(who, as_of, said) | {"contacts": people, "log": words}
     output.emit(lambda: document, lambda width: recorded.customer_page(who, contacts, spoken, as_of, width, said))
 
 
@@ -241,4 +245,4 @@ def _habits(*given: Several | None) -> usecase.HabitsSaid | None:
 
 def _tell(made: Customer, habits: dict[int, Habits]) -> None:
     today, said = session.today(), habits.get(made.id, NO_HABITS)
-    output.emit(lambda: wire_records.customer(made, today, said), lambda _width: recorded.customer(made, today, said))
+    output.emit(lambda: lists.customer_record(made, today, said), lambda _width: recorded.customer(made, today, said))

@@ -1,30 +1,91 @@
-"""huikuan export: a report or a list as a file that opens in Excel, is mailed on, or is read by another program."""
+"""huikuan export: a report or a list as a file that opens in Excel, is mailed on, or is read by another program.
+
+What is handed on is the report its own command shows. To add one: a member of `What`, and a line in `WORDS` with the
+module whose `report_of` makes it and its other names.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
-from huikuan.cli.handed import WORDS, What, handed, what
 from huikuan.cli.params import MonthOption, reads, text_option
-from huikuan.cli.wanted import Handed, Wanted
+from huikuan.cli.scope import Scope, scope_of
 from huikuan.cli.wholefile import check_free, put
 from huikuan.errors import NotUnderstood
+from huikuan.parse.words import choice
 from huikuan.text import _, mark, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from huikuan.domain.period import Month
+    from huikuan.show.report import Report
     from huikuan.show.sheets.sheet import Sheet
+    from huikuan.store.read import Reader
 
-    Form = Callable[[Handed, Sequence[Sheet]], bytes]
+    Form = Callable[[Report, Sequence[Sheet]], bytes]
+
+
+class What(StrEnum):
+    PLAN = "plan"
+    GAP = "gap"
+    FOLLOWUP = "followup"
+    CUSTOMERS = "customers"
+    PROMISES = "promises"
+    RECEIPTS = "receipts"
+    INVOICES = "invoices"
+    AGEING = "ageing"
+    TARGETS = "targets"
+    MEASURES = "measures"
+    APPROVALS = "approvals"
+    LOG = "log"
+    HISTORY = "history"
+    ALL = "all"
+
+
+class Word(NamedTuple):
+    """The module under `cli` that makes the report, and other names for it; the whole book is narrowed by nothing."""
+
+    module: str
+    names: str
+    takes_month: bool = False
+    takes_owner: bool = True
+    is_whole: bool = False
+
+
+WORDS: dict[What, Word] = {
+    What.PLAN: Word("plan", "计划 回款计划", takes_month=True),
+    What.GAP: Word("gap", "差距 gaps", takes_month=True),
+    What.FOLLOWUP: Word("followup", "跟进 follow_up 跟进清单"),
+    What.CUSTOMERS: Word("customer", "客户 customer"),
+    What.PROMISES: Word("promise", "承诺 promise"),
+    What.RECEIPTS: Word("receipt", "到账 receipt"),
+    What.INVOICES: Word("invoice", "应收 invoice 发票"),
+    What.AGEING: Word("ageing", "账龄 aging"),
+    What.TARGETS: Word("target", "目标 target", takes_month=True),
+    What.MEASURES: Word("measure", "措施 measure"),
+    What.APPROVALS: Word("approval", "审批 approval"),
+    What.LOG: Word("log", "跟进记录 沟通记录 follow_ups"),
+    What.HISTORY: Word("history", "历史 流水 journal", takes_owner=False),
+    What.ALL: Word("wholebook", "全部 整本 账本", is_whole=True),
+}
+
+
+def what(typed: str) -> What:
+    """What was typed after `export`."""
+    named = {name: each for each, word in WORDS.items() for name in (str(each), *word.names.split())}
+    return choice(typed, named, _("report or list"))
+
 
 app = typer.Typer()
 ON_STDOUT = "-"
@@ -58,12 +119,22 @@ class TakesNoMonth(NotUnderstood):
     hint = mark("Leave --month out; for an earlier day give --as-of.")
 
 
+class TakesNoOwner(NotUnderstood):
+    """A salesperson, for what belongs to none."""
+
+    sentence = mark("“{what}” is of the whole book, whoever made the entries.")
+    hint = mark("Leave --owner out.")
+
+
 WhatTyped = Annotated[
     What,
     typer.Argument(
         metavar=_("WHAT"),
         parser=what,
-        help=_("plan, gap, followup, customers, promises, receipts, invoices, ageing or all; or its Chinese name."),
+        help=_(
+            "plan, gap, followup, customers, promises, receipts, invoices, ageing, targets, measures, approvals, log,"
+            " history or all; or its Chinese name."
+        ),
     ),
 ]
 ToOption = Annotated[
@@ -92,30 +163,38 @@ def export(
         raise TakesNoMonth(what=which)
     if WORDS[which].is_whole and (owner is not None or asked.as_of is not None):
         raise NotNarrowed
-    wanted = Wanted(session.day(session.as_of()), month, owner)
+    if owner is not None and not WORDS[which].takes_owner:
+        raise TakesNoOwner(what=which)
     if to == ON_STDOUT or (asked.json and to is None):
-        _print(which, wanted)
+        _print(which, month, owner)
     else:
-        _write(which, wanted, to, replaces=force)
+        _write(which, month, owner, to, replaces=force)
 
 
-def _print(which: What, wanted: Wanted) -> None:
+def _report(which: What, month: Month | None, owner: str | None) -> Report:
+    """The report, read from the book."""
+    report_of = cast("Callable[[Reader, Scope], Report]", import_module(f"huikuan.cli.{WORDS[which].module}").report_of)
+    with session.reading() as read:
+        return report_of(read, scope_of(read, month=month, owner=owner))
+
+
+def _print(which: What, month: Month | None, owner: str | None) -> None:
     """The document, or CSV, on stdout."""
-    report = handed(which, wanted)
+    report = _report(which, month, owner)
     if asked.json or WORDS[which].is_whole:
         output.say(_text(report, None))
     else:
         output.send(_as_csv(report, report.sheets()))
 
 
-def _write(which: What, wanted: Wanted, to: str | None, *, replaces: bool) -> None:
+def _write(which: What, month: Month | None, owner: str | None, to: str | None, *, replaces: bool) -> None:
     """The file; whether it can be made is looked at before the book is read."""
     path = Path(os.path.expanduser(to)) if to is not None else None  # noqa: PTH111 - it never fails without a home
     is_whole = WORDS[which].is_whole
     form = _form_of(path, is_whole=is_whole) if path is not None else (_as_json if is_whole else _as_workbook)
     if path is not None:
         check_free(path, replaces=replaces)
-    report = handed(which, wanted)
+    report = _report(which, month, owner)
     sheets = report.sheets()
     path = (path or Path(f"huikuan-{which}-{report.of}.{'json' if is_whole else 'xlsx'}")).absolute()
     put(path, form(report, sheets), replaces=replaces, is_private=is_whole)
@@ -138,24 +217,24 @@ def _form_of(path: Path, *, is_whole: bool) -> Form:
     return FORMS[ending]
 
 
-def _as_workbook(report: Handed, sheets: Sequence[Sheet]) -> bytes:
+def _as_workbook(report: Report, sheets: Sequence[Sheet]) -> bytes:
     from huikuan.show.sheets.workbook import xlsx_of
 
     return xlsx_of(sheets, report.as_of)
 
 
-def _as_csv(_report: Handed, sheets: Sequence[Sheet]) -> bytes:
+def _as_csv(_made: Report, sheets: Sequence[Sheet]) -> bytes:
     from huikuan.show.sheets.comma import csv_of
 
     [sheet] = sheets
     return csv_of(sheet)
 
 
-def _as_json(report: Handed, _sheets: Sequence[Sheet]) -> bytes:
+def _as_json(report: Report, _sheets: Sequence[Sheet]) -> bytes:
     return _text(report, "utf-8").encode()
 
 
-def _text(report: Handed, encoding: str | None) -> str:
+def _text(report: Report, encoding: str | None) -> str:
     """The document written out, in the encoding of stdout where none is given."""
     if report.text is None:
         return output.as_json(report.document(), encoding)

@@ -6,7 +6,7 @@ With --work it is gone through task by task.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,8 @@ from huikuan.errors import TwoDays, WorkIsToday
 from huikuan.text import _
 
 if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
     from huikuan.store.read import Reader
 
 app = typer.Typer()
@@ -43,21 +45,18 @@ def followup(
         return
     if on is not None and asked.as_of is not None:
         raise TwoDays
+    from huikuan.show.followup import worklist_report
+
     with session.reading() as read:
-        report = tasks_of(read, on or session.as_of(), narrow, by_time=by_time)
-    policy = session.policy()
+        found = tasks_of(read, on or session.as_of(), narrow, by_time=by_time)
+    output.print_report(worklist_report(found, session.policy(), why=why))
 
-    def draw(width: int) -> Any:
-        from huikuan.show.followup import draw_worklist
 
-        return draw_worklist(report, policy, width, why=why)
+def report_of(read: Reader, scope: Scope) -> Report:
+    """The whole list of the day."""
+    from huikuan.show.followup import worklist_report
 
-    def document() -> Any:
-        from huikuan.show.wire import reports as wire
-
-        return wire.worklist(report, policy)
-
-    output.emit(document, draw)
+    return worklist_report(tasks_of(read, scope.as_of, Narrow(owner=scope.owner)), scope.day.policy)
 
 
 def _go_through(on: date | None, narrow: Narrow, *, why: bool, by_time: bool) -> None:

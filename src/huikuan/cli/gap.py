@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,11 +10,18 @@ from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
 from huikuan.cli.plan import CashFlag, in_cash
+from huikuan.cli.scope import scope_of
 from huikuan.domain.cadence import Day
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
 from huikuan.text import _
 from huikuan.usecases import find
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.domain.plan import Plan
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 UNCOVERED = 6
@@ -33,12 +40,11 @@ def gap(
 ) -> None:
     if check:
         session.need_book()
-    day = session.day(session.as_of())
-    wanted = month or month_of(day.as_of)
     if customer is not None:
-        uncovered = _one(customer, wanted, day, why=why, brief=brief)
+        day = session.day(session.as_of())
+        uncovered = _one(customer, month or month_of(day.as_of), day, why=why, brief=brief)
     else:
-        uncovered = _everyone(owner, wanted, day, cash=cash)
+        uncovered = _everyone(month, owner, cash=cash)
     if check and uncovered:
         raise typer.Exit(UNCOVERED)
 
@@ -69,24 +75,24 @@ def _one(typed: str, month: Month, day: Day, *, why: bool, brief: bool) -> Money
     return report.row.sums.uncovered
 
 
-def _everyone(owner: str | None, month: Month, day: Day, *, cash: bool) -> Money:
-    from huikuan.domain.plan import plan
-
+def _everyone(month: Month | None, owner: str | None, *, cash: bool) -> Money:
     with session.reading() as read:
-        accounts = read.accounts(month, day.as_of, owner)
-        worth = in_cash(read, month, day, owner) if cash else None
-    report = plan(accounts, month, day.as_of, day.policy, None, worth)
-    left = session.working_days_left(month, day)
+        found, report = _gaps(read, scope_of(read, month=month, owner=owner), cash=cash)
+    output.print_report(report)
+    return found.totals.sums.uncovered
 
-    def draw(width: int) -> Any:
-        from huikuan.show.plan import draw_gaps
 
-        return draw_gaps(report, width, left)
+def report_of(read: Reader, scope: Scope) -> Report:
+    """Everyone's gap of the month as the day knows it."""
+    return _gaps(read, scope)[1]
 
-    def document() -> Any:
-        from huikuan.show.wire import reports as wire
 
-        return wire.gaps(report)
+def _gaps(read: Reader, scope: Scope, *, cash: bool = False) -> tuple[Plan, Report]:
+    from huikuan.domain.plan import plan
+    from huikuan.show.plan import gap_report
 
-    output.emit(document, draw)
-    return report.totals.sums.uncovered
+    month, day = scope.month_meant, scope.day
+    accounts = read.accounts(month, day.as_of, scope.owner)
+    worth = in_cash(read, month, day, scope.owner) if cash else None
+    found = plan(accounts, month, day.as_of, day.policy, None, worth)
+    return found, gap_report(found, accounts, session.working_days_left(month, day))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import count_option, reads
+from huikuan.cli.scope import scope_of
 from huikuan.text import _
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 NEWEST = 20
@@ -20,19 +26,13 @@ NEWEST = 20
 def history(
     limit: Annotated[int | None, count_option("--limit", _("Only the newest so many; 20 if left out."))] = None,
 ) -> None:
-    with session.running() as run:
-        from huikuan.store.journal import batches
+    with session.reading() as read:
+        report = report_of(read, scope_of(read), limit or NEWEST)
+    output.print_report(report)
 
-        found = batches(run, limit or NEWEST, session.as_of())
 
-    def draw(width: int) -> Any:
-        from huikuan.show.history import draw_history
+def report_of(read: Reader, scope: Scope, limit: int | None = None) -> Report:
+    """The entries recorded by the day, newest first; so many of them, or all."""
+    from huikuan.show.history import history_report
 
-        return draw_history(found, width)
-
-    def document() -> Any:
-        from huikuan.show.wire import records as wire
-
-        return {"history": [wire.batch(entry) for entry in found]}
-
-    output.emit(document, draw)
+    return history_report(read.history(limit, scope.as_of), scope.as_of)

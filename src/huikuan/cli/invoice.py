@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,7 +23,8 @@ from huikuan.cli.params import (
     text_argument,
     text_option,
 )
-from huikuan.cli.telling import by_id, list_out, tell_all
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell_all
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Customer
 from huikuan.domain.invoice import Invoice, InvoiceKind
@@ -34,6 +35,11 @@ from huikuan.show.wire import debts as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import invoice as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -144,21 +150,20 @@ def list_invoices(
     only_open: Annotated[bool, typer.Option("--open", help=_("Only those not settled."))] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only those past their due day."))] = False,
 ) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        everyone = by_id(read)
-        known = [i for i in read.invoices(who.id if who else None) if i.issued <= as_of]
-    wanted = [i for i in known if i.open_on(as_of)] if only_open or overdue else known
+        report = report_of(read, scope_of(read, customer, month=month), only_open=only_open, overdue=overdue)
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope, *, only_open: bool = False, overdue: bool = False) -> Report:
+    """The invoices and credit notes issued by the day, or only those that are open, or overdue, or due in a month."""
+    as_of, everyone = scope.as_of, scope.customers(read)
+    known = [i for i in read.invoices(scope.customer_id) if i.issued <= as_of and i.customer_id in everyone]
+    meant = [i for i in known if i.open_on(as_of)] if only_open or overdue else known
     if overdue:
-        wanted = [i for i in wanted if i.due < as_of and not i.is_credit]
-    list_out(
-        "invoices",
-        [(i, everyone[i.customer_id]) for i in wanted if month is None or i.due in month],
-        lambda line: wire.invoice(line[0], line[1], as_of),
-        lambda: debts.invoice_columns(as_of),
-        _("No invoice to show. To bring them in: huikuan import FILE --as invoices"),
-    )
+        meant = [i for i in meant if i.due < as_of and not i.is_credit]
+    in_month = [i for i in meant if scope.month is None or i.due in scope.month]
+    return debts.invoice_report([(i, everyone[i.customer_id]) for i in in_month], as_of)
 
 
 def _by_terms(who: Customer, issued: date, kind: InvoiceKind) -> date:

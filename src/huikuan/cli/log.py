@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,13 +28,18 @@ from huikuan.domain.money import Money
 from huikuan.domain.talk import Talk
 from huikuan.errors import AnswerNotProposed
 from huikuan.parse import kinds
-from huikuan.show import excuses
+from huikuan.show import excuses, lists
 from huikuan.show import talk as told
 from huikuan.show.answers import answers
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _, shown
 from huikuan.usecases import find
 from huikuan.usecases import log as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -105,7 +110,7 @@ def log(
         )
     tell(
         made,
-        lambda: wire.follow_up(made.fact, who),
+        lambda: lists.follow_ups().record((made.fact, who)),
         [*told.follow_up(made.fact, who), *told.ticked(settled)],
     )
 
@@ -123,3 +128,18 @@ def _answered(excuse: ExcuseKind | None, typed: str | None) -> str | None:
     if not 1 <= int(typed) <= len(proposed):
         raise AnswerNotProposed(typed=shown(typed), last=len(proposed))
     return proposed[int(typed) - 1]
+
+
+def report_of(read: Reader, scope: Scope) -> Report:
+    """What was said to whom by the day."""
+    everyone = scope.customers(read)
+    said = [f for f in read.follow_ups(scope.customer_id) if f.on <= scope.as_of and f.customer_id in everyone]
+    return record_list(
+        "log",
+        _("Contact log"),
+        scope.as_of,
+        lists.follow_ups(),
+        [(f, everyone[f.customer_id]) for f in said],
+        _("Nothing was logged yet: huikuan log CUSTOMER --said WORDS"),
+        frozen=2,
+    )

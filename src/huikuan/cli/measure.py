@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     AmountTyped,
@@ -19,15 +19,21 @@ from huikuan.cli.params import (
     amount_option,
     reads,
 )
-from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell
 from huikuan.domain.facts import Measure, MeasureKind
 from huikuan.domain.money import Money
 from huikuan.domain.recorded import Recorded
 from huikuan.show import lists, recorded
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import measure as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -98,20 +104,26 @@ def list_measures(
     customer: CustomerMaybe = None,
     is_open: Annotated[bool, typer.Option("--open", help=_("Only those still to do."))] = False,
 ) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        everyone = by_id(read)
-        made = [m for m in read.measures(who.id if who else None) if m.made_on <= as_of]
-    list_out(
+        report = report_of(read, scope_of(read, customer), is_open=is_open)
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope, *, is_open: bool = False) -> Report:
+    """The measures agreed by the day, or only those still to do."""
+    as_of, everyone = scope.as_of, scope.customers(read)
+    made = [m for m in read.measures(scope.customer_id) if m.made_on <= as_of and m.customer_id in everyone]
+    return record_list(
         "measures",
+        _("Measures"),
+        as_of,
+        lists.measures(as_of),
         [(m, everyone[m.customer_id]) for m in made if m.is_open_on(as_of) or not is_open],
-        lambda line: wire.measure(line[0], line[1], as_of),
-        lambda: lists.measure_columns(as_of),
         _("No measure yet: huikuan measure add CUSTOMER TITLE YIELD"),
     )
 
 
 def _tell(made: Recorded[Measure]) -> None:
     today = session.today()
-    tell(made, lambda: wire.measure(made.fact, made.customer, today), recorded.measure(made.fact, made.customer, today))
+    record = lists.measures(today).record((made.fact, made.customer))
+    tell(made, lambda: record, recorded.measure(made.fact, made.customer, today))

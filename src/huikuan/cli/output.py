@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
+    from huikuan.show.report import Report
+
     Drawn = RenderableType | Line | Iterable[RenderableType | Line]
 
 PIPE_WIDTH = 1000
@@ -48,6 +50,11 @@ def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
         say(as_json(document()))
         return
     show(draw)
+
+
+def print_report(report: Report) -> None:
+    """Print the report: its document, or its lines."""
+    emit(report.document, report.lines)
 
 
 def as_json(document: Any, encoding: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,14 +11,16 @@ from huikuan.cli.asked import asked
 from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
+from huikuan.cli.scope import scope_of
 from huikuan.domain.period import Month, month_of
-from huikuan.domain.plan import plan as report_of
 from huikuan.text import _
 
 if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
     from huikuan.domain.bills import Cash
     from huikuan.domain.cadence import Day
     from huikuan.domain.period import Month
+    from huikuan.show.report import Report
     from huikuan.store.read import Reader
 
 app = typer.Typer()
@@ -45,27 +47,23 @@ def plan(
     if guide or again:
         _guide(month, owner, freeze=freeze, guide=guide, again=again)
         return
-    day = session.day(session.as_of())
-    wanted = month or month_of(day.as_of)
     if freeze:
-        _freeze(wanted)
+        _freeze(month or month_of(session.as_of()))
     with session.reading() as read:
-        accounts = read.accounts(wanted, day.as_of, owner)
-        worth = in_cash(read, wanted, day, owner) if cash else None
-        report = report_of(accounts, wanted, day.as_of, day.policy, read.opening(wanted, day.as_of), worth)
-    left = session.working_days_left(wanted, day)
+        report = report_of(read, scope_of(read, month=month, owner=owner), cash=cash)
+    output.print_report(report)
 
-    def draw(width: int) -> Any:
-        from huikuan.show.plan import draw_plan
 
-        return draw_plan(report, width, left)
+def report_of(read: Reader, scope: Scope, *, cash: bool = False) -> Report:
+    """The plan of the month as the day knows it."""
+    from huikuan.domain.plan import plan as plan_of
+    from huikuan.show.plan import plan_report
 
-    def document() -> Any:
-        from huikuan.show.wire import reports as wire
-
-        return wire.plan(report)
-
-    output.emit(document, draw)
+    month, day = scope.month_meant, scope.day
+    accounts = read.accounts(month, day.as_of, scope.owner)
+    worth = in_cash(read, month, day, scope.owner) if cash else None
+    found = plan_of(accounts, month, day.as_of, day.policy, read.opening(month, day.as_of), worth)
+    return plan_report(found, accounts, session.working_days_left(month, day))
 
 
 def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int, Cash]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,8 @@ from huikuan.cli.params import (
     text_option,
     word_option,
 )
-from huikuan.cli.telling import by_id, tell
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell
 from huikuan.cli.typed import LONGEST_NOTE, Split
 from huikuan.domain.facts import Form
 from huikuan.domain.money import Money
@@ -32,10 +33,14 @@ from huikuan.domain.standing import standing
 from huikuan.errors import NoSuchPromise, PromiseIncomplete
 from huikuan.parse import hours
 from huikuan.show import lists, recorded
-from huikuan.show.wire import records as wire
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import promise as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -73,7 +78,7 @@ def add(
         who = find.active_customer(w.read, customer, session.today())
         measure = find.measure_of(w.read, from_measure, who) if from_measure is not None else None
         made = usecase.add(w, who, terms, session.day(), measure)
-    tell(made, lambda: wire.promise(made.fact, who), recorded.promise(made.fact, who))
+    tell(made, lambda: lists.promise_record(made.fact, who), recorded.promise(made.fact, who))
 
 
 @app.command(
@@ -95,7 +100,7 @@ def renew(
     terms = replace(_terms(amount, due, split, by, form, on), hour=at, evidence=evidence)
     with session.writing() as w:
         made = usecase.renew(w, find.promise(w.read, promise), terms, session.day())
-    tell(made, lambda: wire.promise(made.fact, made.customer), recorded.promise(made.fact, made.customer))
+    tell(made, lambda: lists.promise_record(made.fact, made.customer), recorded.promise(made.fact, made.customer))
 
 
 @app.command(
@@ -112,7 +117,7 @@ def withdraw(
 ) -> None:
     with session.writing() as w:
         made = usecase.withdraw(w, find.promise(w.read, promise), on or session.today(), reason, session.day())
-    tell(made, lambda: wire.promise(made.fact, made.customer), recorded.withdrawn(made.fact, made.customer))
+    tell(made, lambda: lists.promise_record(made.fact, made.customer), recorded.withdrawn(made.fact, made.customer))
 
 
 @app.command(
@@ -125,22 +130,17 @@ def list_promises(
     customer: CustomerMaybe = None,
     is_open: Annotated[bool, typer.Option("--open", help=_("Only live ones with money still to come."))] = False,
 ) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        everyone = by_id(read)
-        made = [p for p in read.promises(who.id if who else None) if p.made_on <= as_of]
-    every = [standing(p, as_of, session.policy()) for p in made]
-    wanted = [s for s in every if not is_open or (s.is_live and s.remaining)]
-    owners = {s.promise.id: everyone[s.promise.customer_id] for s in wanted}
+        report = report_of(read, scope_of(read, customer), is_open=is_open)
+    output.print_report(report)
 
-    def draw(width: int) -> Any:
-        lines = [line for s in wanted for line in lists.promise_lines(s, owners[s.promise.id])]
-        return lists.drawn(
-            lists.promise_columns(), lines, width, _("No promise yet: huikuan promise add CUSTOMER AMOUNT DATE")
-        )
 
-    output.emit(lambda: {"promises": [wire.promise(s, owners[s.promise.id]) for s in wanted]}, draw)
+def report_of(read: Reader, scope: Scope, *, is_open: bool = False) -> Report:
+    """The promises made by the day with where they stand, or only the live ones with money still to come."""
+    as_of, everyone = scope.as_of, scope.customers(read)
+    made = [p for p in read.promises(scope.customer_id) if p.made_on <= as_of and p.customer_id in everyone]
+    every = [(standing(p, as_of, scope.day.policy), everyone[p.customer_id]) for p in made]
+    return lists.promise_report([(s, who) for s, who in every if not is_open or (s.is_live and s.remaining)], as_of)
 
 
 @app.command(
@@ -157,7 +157,7 @@ def show(promise: IdTyped) -> None:
             raise NoSuchPromise(id=promise)
         who = read.customer(made.customer_id)
     found = standing(made, as_of, session.policy())
-    output.emit(lambda: wire.promise(found, who), lambda width: recorded.promise_page(found, who, width))
+    output.emit(lambda: lists.promise_record(found, who), lambda width: recorded.promise_page(found, who, width))
 
 
 def _terms(

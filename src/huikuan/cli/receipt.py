@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     AmountTyped,
@@ -22,16 +22,23 @@ from huikuan.cli.params import (
     reads,
     text_option,
 )
-from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell
 from huikuan.cli.typed import LONGEST_NOTE
 from huikuan.domain.facts import Form, Receipt
 from huikuan.domain.invoice import Invoice, Settlement
 from huikuan.domain.recorded import Recorded
 from huikuan.show import debts, lists, recorded
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _
 from huikuan.usecases import find, invoice
 from huikuan.usecases import receipt as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.domain.facts import Customer
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 Settled = list[tuple[Invoice, Settlement]]
@@ -102,7 +109,7 @@ def reverse(
         settled = w.read.settled_by(receipt)
     tell(
         made,
-        lambda: wire.receipt(made.fact, made.customer, session.today(), settled),
+        lambda: _record(made.fact, made.customer, settled),
         recorded.reversal(made.fact, made.customer),
     )
 
@@ -118,7 +125,7 @@ def present(receipt: IdTyped, on: OnOption = None) -> None:
         settled = w.read.settled_by(receipt)
     tell(
         made,
-        lambda: wire.receipt(made.fact, made.customer, session.today(), settled),
+        lambda: _record(made.fact, made.customer, settled),
         recorded.presentation(made.fact, made.customer),
     )
 
@@ -127,7 +134,7 @@ def _tell(made: Recorded[Receipt], settled: Settled) -> None:
     who = made.customer
     tell(
         made,
-        lambda: wire.receipt(made.fact, who, session.today(), settled),
+        lambda: _record(made.fact, who, settled),
         [*recorded.receipt(made.fact, who, settles=bool(settled)), *debts.settled_by(settled)],
     )
 
@@ -139,17 +146,26 @@ def _tell(made: Recorded[Receipt], settled: Settled) -> None:
 )
 @reads
 def list_receipts(customer: CustomerMaybe = None, month: MonthFilter = None) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        everyone = by_id(read)
-        came_in = [r for r in read.receipts(who.id if who else None) if r.on <= as_of]
-        wanted = [r for r in came_in if month is None or r.on in month]
-        settled = read.settled_by_receipts({r.id for r in wanted})
-    list_out(
+        report = report_of(read, scope_of(read, customer, month=month))
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope) -> Report:
+    """The receipts with a value date by the day, or of a month."""
+    as_of, everyone = scope.as_of, scope.customers(read)
+    came_in = [r for r in read.receipts(scope.customer_id) if r.on <= as_of and r.customer_id in everyone]
+    meant = [r for r in came_in if scope.month is None or r.on in scope.month]
+    settled = read.settled_by_receipts({r.id for r in meant})
+    return record_list(
         "receipts",
-        [(r, everyone[r.customer_id]) for r in wanted],
-        lambda line: wire.receipt(line[0], line[1], as_of, settled.get(line[0].id, ())),
-        lambda: lists.receipt_columns(as_of),
+        _("Receipts"),
+        as_of,
+        lists.receipts(as_of),
+        [(r, everyone[r.customer_id], settled.get(r.id, ())) for r in meant],
         _("No receipt to show. To add one: huikuan receipt add CUSTOMER AMOUNT"),
     )
+
+
+def _record(fact: Receipt, who: Customer, settled: Settled) -> dict[str, Any]:
+    return lists.receipts(session.today()).record((fact, who, settled))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import AmountTyped, CustomerMaybe, CustomerTyped, MonthOption, amount_option, reads
-from huikuan.cli.telling import by_id, list_out, tell
+from huikuan.cli.scope import scope_of
+from huikuan.cli.telling import tell
 from huikuan.domain.money import Money
 from huikuan.domain.period import month_of
 from huikuan.show import lists, recorded
-from huikuan.show.wire import records as wire
+from huikuan.show.report import record_list
 from huikuan.text import _
 from huikuan.usecases import find
 from huikuan.usecases import target as usecase
+
+if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 app = typer.Typer()
 
@@ -49,7 +55,7 @@ def set_target(
             ask=ask,
             accepted_on=day.as_of if accepted else None,
         )
-    tell(made, lambda: wire.target(made.fact, who), recorded.target(made.fact, who))
+    tell(made, lambda: lists.targets().record((made.fact, who)), recorded.target(made.fact, who))
 
 
 @app.command(
@@ -59,17 +65,23 @@ def set_target(
 )
 @reads
 def list_targets(customer: CustomerMaybe = None, month: MonthOption = None) -> None:
-    as_of = session.as_of()
     with session.reading() as read:
-        who = find.customer(read, customer, as_of) if customer is not None else None
-        wanted = month if month or who else month_of(as_of)
-        set_by_then = [t for t in read.targets(wanted, who.id if who else None) if t.set_on <= as_of]
-        everyone = by_id(read)
-    in_force = {(t.month, t.customer_id): t for t in set_by_then}
-    list_out(
+        report = report_of(read, scope_of(read, customer, month=month))
+    output.print_report(report)
+
+
+def report_of(read: Reader, scope: Scope) -> Report:
+    """The targets in force: of the month, or of every month of one customer."""
+    month = scope.month if scope.month or scope.customer else scope.month_meant
+    everyone = scope.customers(read)
+    set_by_then = [t for t in read.targets(month, scope.customer_id) if t.set_on <= scope.as_of]
+    in_force = {(t.month, t.customer_id): t for t in set_by_then if t.customer_id in everyone}
+    return record_list(
         "targets",
+        _("Targets"),
+        scope.as_of,
+        lists.targets(),
         [(in_force[key], everyone[key[1]]) for key in sorted(in_force)],
-        lambda line: wire.target(line[0], line[1]),
-        lists.target_columns,
         _("No target to show. To set one: huikuan target set CUSTOMER AMOUNT"),
+        frozen=2,
     )

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import Customer
     from huikuan.domain.recorded import Recorded
-    from huikuan.show.table import Column
     from huikuan.store.records import Records
 
 
@@ -30,23 +29,6 @@ def tell_all(made: Sequence[Recorded[Any]], document: Callable[[Any], Any], line
     first, last = made[0], made[-1]
     together = replace(last, before=first.before, cautions=tuple(c for each in made for c in each.cautions))
     tell(together, lambda: document(first) if len(made) == 1 else [document(each) for each in made], lines)
-
-
-def list_out(
-    name: str,
-    facts: Sequence[Any],
-    document: Callable[[Any], Any],
-    columns: Callable[[], Sequence[Column[Any]]],
-    nothing: str,
-) -> None:
-    """A list of records: one JSON document, or a table; one sentence where there is none."""
-
-    def draw(width: int) -> Iterable[Any]:
-        from huikuan.show.lists import drawn
-
-        return drawn(columns(), facts, width, nothing)
-
-    output.emit(lambda: {name: [document(fact) for fact in facts]}, draw)
 
 
 def by_id(read: Records) -> dict[int, Customer]:

@@ -28,8 +28,8 @@ def undo(
         return undone_lines(undone)
 
     def document() -> Any:
-        from huikuan.show.wire import records as wire
+        from huikuan.show.history import entry_record
 
-        return wire.batch(undone.entry)
+        return entry_record(undone.entry)
 
     output.emit(document, draw)

@@ -12,7 +12,10 @@ from huikuan.text import _
 from huikuan.usecases import wholebook as usecase
 
 if TYPE_CHECKING:
+    from huikuan.cli.scope import Scope
     from huikuan.domain.wholebook import WholeIntake
+    from huikuan.show.report import Report
+    from huikuan.store.read import Reader
 
 
 def is_whole(path: Path) -> bool:
@@ -53,3 +56,19 @@ def _tell(found: WholeIntake, path: Path) -> None:
         return wholebook.draw_intake(found, width, typed_again())
 
     output.emit(document, draw)
+
+
+def report_of(read: Reader, scope: Scope) -> Report:
+    """Every fact as it is kept, for `import --as all`; the history stays behind."""
+    from huikuan.show import wholebook
+    from huikuan.show.report import Report
+
+    book = read.whole()
+    return Report(
+        scope.as_of,
+        scope.as_of,
+        lambda: wholebook.document(book),
+        lambda _width: (),
+        rows=book.count,
+        text=lambda whole, is_plain: wholebook.as_text(whole, is_plain=is_plain),
+    )

@@ -18,7 +18,7 @@ from huikuan.cli.sitting import Sitting
 from huikuan.domain.sitting import begun
 from huikuan.domain.worklist import Narrow
 from huikuan.show.followup import draw_worklist
-from huikuan.show.wire.records import iso
+from huikuan.show.wire.values import iso
 from huikuan.show.work import closing, opening
 from huikuan.text import _, quoted, shown
 

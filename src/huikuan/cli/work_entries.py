@@ -14,9 +14,8 @@ from huikuan.domain.approval import chain
 from huikuan.domain.facts import Channel, Form, Outcome, Receipt
 from huikuan.domain.money import NOTHING, Money
 from huikuan.domain.talk import NO_TALK, Talk
-from huikuan.show import debts, recorded
+from huikuan.show import debts, lists, recorded
 from huikuan.show import talk as told
-from huikuan.show.wire import records as wire
 from huikuan.text import quoted
 from huikuan.usecases import approval as approvals
 from huikuan.usecases import find, log
@@ -74,7 +73,7 @@ def receipt(
         made = receipts.add(w, who, came_in, session.day(), again=again)
         settled, number = w.read.settled_by(made.fact.id), w.entry
     _tell(made, [*recorded.receipt(made.fact, who, settles=bool(settled)), *debts.settled_by(settled)])
-    return Entry(number, said, wire.receipt(made.fact, who, today, settled), received=amount)
+    return Entry(number, said, lists.receipts(today).record((made.fact, who, settled)), received=amount)
 
 
 def promise(
@@ -99,7 +98,7 @@ def promise(
             made = promises.add(w, active, terms, session.day(), measure)
         number = w.entry
     _tell(made, recorded.promise(made.fact, who))
-    return Entry(number, said, wire.promise(made.fact, who), promised=taken)
+    return Entry(number, said, lists.promise_record(made.fact, who), promised=taken)
 
 
 def measure_done(measure: int, brought: Money | None) -> Entry:
@@ -109,7 +108,7 @@ def measure_done(measure: int, brought: Money | None) -> Entry:
         made = measures.done(w, find.measure(w.read, measure), session.day(), brought)
         number = w.entry
     _tell(made, recorded.measure(made.fact, made.customer, session.today()))
-    return Entry(number, said, wire.measure(made.fact, made.customer, session.today()))
+    return Entry(number, said, lists.measures(session.today()).record((made.fact, made.customer)))
 
 
 def step_done(step: int) -> Entry:
@@ -120,7 +119,7 @@ def step_done(step: int) -> Entry:
         steps, number = w.read.approvals(made.customer.id), w.entry
     [found] = [each for each in chain(steps, day.as_of, day.calendar, day.policy) if each.step.id == step]
     _tell(made, recorded.approval(found, made.customer))
-    return Entry(number, said, wire.approval(found, made.customer))
+    return Entry(number, said, lists.approvals().record((found, made.customer)))
 
 
 def presented(receipt: int) -> Entry:
@@ -130,7 +129,7 @@ def presented(receipt: int) -> Entry:
         made = receipts.present(w, find.receipt(w.read, receipt), session.today(), session.day())
         settled, number = w.read.settled_by(receipt), w.entry
     _tell(made, recorded.presentation(made.fact, made.customer))
-    return Entry(number, said, wire.receipt(made.fact, made.customer, session.today(), settled))
+    return Entry(number, said, lists.receipts(session.today()).record((made.fact, made.customer, settled)))
 
 
 def contact(who: Customer, heard: Contact) -> Entry:
@@ -144,7 +143,7 @@ def contact(who: Customer, heard: Contact) -> Entry:
         )  # fmt: skip
         number = w.entry
     _tell(made, [*told.follow_up(made.fact, who, proposes=False), *told.ticked(heard.ready)])
-    return Entry(number, said, wire.follow_up(made.fact, who))
+    return Entry(number, said, lists.follow_ups().record((made.fact, who)))
 
 
 def _contact_line(who: Customer, heard: Contact) -> str:

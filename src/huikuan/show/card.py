@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from huikuan.domain.gap import lies_broken
 from huikuan.names import say
 from huikuan.show import card_why, paying, talks
 from huikuan.show.debts import card_lines
 from huikuan.show.line import Line, line
-from huikuan.show.lists import measure_columns, promise_columns, promise_lines
+from huikuan.show.lists import measures, promise_lines, promises
 from huikuan.show.opening import opening_words
 from huikuan.show.plan import draw_sums, percent
 from huikuan.show.table import table
+from huikuan.show.width import places
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, plural, quoted, shown
 
@@ -69,7 +68,7 @@ def draw_card(report: Card, width: int, working_days: int | None, *, why: bool) 
 def _headed(words: list[str], width: int) -> list[str]:
     """In one line, or the customer in a line of their own where that has no room."""
     whole = "   ".join(words)
-    return [whole] if cell_len(whole) <= width else [words[0], "   ".join(words[1:])]
+    return [whole] if places(whole) <= width else [words[0], "   ".join(words[1:])]
 
 
 def heading(report: Card, working_days: int | None) -> list[str]:
@@ -205,8 +204,7 @@ def _promises(report: Card, width: int) -> Iterable[Line | str]:
 def _promise_table(report: Card, code: str, width: int) -> Iterable[Line | str]:
     shown_ones = first_shown(report)
     lines = [line for standing in shown_ones for line in promise_lines(standing, report.row.customer)]
-    wanted = [column for column in promise_columns() if column.heading != _("Customer")]
-    yield from table(wanted, lines, width)
+    yield from table(promises().on_screen(without="customer"), lines, width)
     yield from (talks.promise_note(s) for s in shown_ones if s.is_live and s.remaining and talks.promise_note(s))
     older = len(report.promises) - len(shown_ones)
     if older:
@@ -233,8 +231,8 @@ def _measures(report: Card, width: int) -> Iterable[Line | str]:
             yield _("No open measure: huikuan measure add {code} TITLE YIELD", code=quoted(report.row.customer.code))
         return
     yield ""
-    wanted = [column for column in measure_columns(report.as_of) if column.heading != _("Customer")]
-    yield from table(wanted, [(m, report.row.customer) for m in report.measures_open], width)
+    lines = [(m, report.row.customer) for m in report.measures_open]
+    yield from table(measures(report.as_of).on_screen(without="customer"), lines, width)
     if report.row.has_target and report.row.sums.gap:
         sums = report.row.sums
         if sums.uncovered:

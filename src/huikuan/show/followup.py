@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from huikuan.domain.policy import TaskKind
 from huikuan.names import say
 from huikuan.show.line import Line, line
+from huikuan.show.report import Report
 from huikuan.show.speech import on_screen, whom, words
+from huikuan.show.table import Column, Columns
 from huikuan.show.talks import missing, proposal
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, mark, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from huikuan.domain.policy import Policy
     from huikuan.domain.task import Task
     from huikuan.domain.worklist import Worklist
+    from huikuan.show.sheets.sheet import Sheet
 
 _STYLES = {
     TaskKind.BOUNCED: "bold red",
@@ -38,6 +41,46 @@ _DATED = {
 }
 _SUBMITTED = mark("submitted {day}")
 _INDENT = "    "
+
+
+def worklist_report(found: Worklist, policy: Policy, *, why: bool = False) -> Report:
+    """The list of the day, in a file with the person to call and what to say in a column each."""
+
+    def document() -> Any:
+        from huikuan.show.wire import reports as wire
+
+        return wire.worklist(found, policy)
+
+    def sheets() -> Sequence[Sheet]:
+        from huikuan.show.sheets.sheet import Sheet
+
+        return [Sheet(_("Follow-up"), _columns(found.as_of, policy).in_file(), list(enumerate(found.tasks, 1)))]
+
+    def draw(width: int) -> Iterable[Line | str]:
+        return draw_worklist(found, policy, width, why=why)
+
+    return Report(found.as_of, found.as_of, document, draw, sheets)
+
+
+def _columns(as_of: date, policy: Policy) -> Columns[tuple[int, Task]]:
+    every: list[Column[tuple[int, Task]]] = [
+        Column("rank", _("Rank"), lambda line: line[0], align="right"),
+        Column("kind", _("Kind"), lambda line: line[1].kind),
+        Column("customer", _("Customer"), lambda line: line[1].customer.name),
+        Column("code", _("Code"), lambda line: line[1].customer.code),
+        Column("amount", _("Amount"), lambda line: line[1].amount, align="right"),
+        Column("due", _("Due"), lambda line: line[1].due),
+        Column("days_late", _("Days late"), lambda line: line[1].days_late, align="right"),
+        Column("points", _("Points"), lambda line: line[1].points, align="right"),
+        Column("why", _("Why"), lambda line: why_line(line[1])),
+        Column("contact", _("Contact"), lambda line: line[1].contact.name if line[1].contact else None),
+        Column("phone", _("Phone"), lambda line: line[1].contact.phone if line[1].contact else None),
+        Column("when", _("When"), lambda line: line[1].when or policy.hours[line[1].kind]),
+        Column("say", _("To say"), lambda line: words(line[1], as_of)),
+        Column("command", _("To type after"), lambda line: on_screen(line[1])),
+    ]
+    keys = "rank kind customer code amount due days_late points why contact phone when say command"
+    return Columns(every, screen=keys, file=keys)
 
 
 def draw_worklist(report: Worklist, policy: Policy, width: int, *, why: bool) -> Iterable[Line | str]:

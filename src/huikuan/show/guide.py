@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from huikuan.domain.gap import Flag
 from huikuan.domain.money import total
 from huikuan.names import say
 from huikuan.show.line import Line, line
 from huikuan.show.plan import counted, draw_sums, percent
+from huikuan.show.width import places
 from huikuan.show.wrap import wrapped
 from huikuan.text import _, joined, listed, plural, quoted, say_day, shown
 
@@ -178,7 +177,7 @@ def _counts(report: Sitting) -> Iterable[str]:
 
 def _labelled(label: str, words: Iterable[str], width: int, style: str = "") -> Iterable[Line]:
     """The words behind their label, further lines below the first word."""
-    margin = label + " " * max(1, _LABEL - cell_len(label))
+    margin = label + " " * max(1, _LABEL - places(label))
     for number, each in enumerate(wrapped(_BETWEEN.join(words), max(1, width - _LABEL))):
         yield line((" " * _LABEL if number else margin) + each.plain, style)
 

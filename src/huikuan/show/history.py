@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from huikuan.show.lists import drawn
-from huikuan.show.table import Column
+from huikuan.show.report import Report, record_list
+from huikuan.show.table import Column, Columns
+from huikuan.show.wire.values import Document, iso
 from huikuan.text import _, listed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from huikuan.domain.journal import Batch, Undone
-    from huikuan.show.line import Line
 
 
-def draw_history(entries: Sequence[Batch], width: int) -> list[Line | str]:
-    """The entries as a table, newest first."""
-    return drawn(_columns(), entries, width, _("Nothing has been recorded yet."))
+def history_report(entries: Sequence[Batch], as_of: date) -> Report:
+    """The entries, newest first."""
+
+    def document() -> Document:
+        return {"history": [entry_record(entry) for entry in entries]}
+
+    nothing = _("Nothing has been recorded yet.")
+    return replace(record_list("history", _("History"), as_of, _columns(), entries, nothing, 1), document=document)
 
 
 def undone_lines(undone: Undone) -> Iterable[str]:
@@ -35,14 +42,32 @@ def undone_lines(undone: Undone) -> Iterable[str]:
     yield _("To bring it back: huikuan undo {number}", number=entry.undone_by)
 
 
-def _columns() -> list[Column[Batch]]:
-    return [
-        Column(_("No."), lambda entry: entry.number, align="right"),
-        Column(_("Recorded"), lambda entry: _local(entry.at), first_to_go=1),
-        Column(_("Day"), lambda entry: entry.on.isoformat(), first_to_go=2),
-        Column(_("Typed"), lambda entry: entry.command, shrinks=True),
-        Column(_("Undone"), _undone),
+def entry_record(entry: Batch) -> Document:
+    """One entry as JSON, with each row before and after."""
+    return {
+        "id": entry.number,
+        "at": entry.at,
+        "date": iso(entry.on),
+        "command": entry.command,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
+        "rows": [
+            {"table": table, "id": row_id, "before": before, "after": after}
+            for table, row_id, before, after in entry.rows
+        ],
+    }
+
+
+def _columns() -> Columns[Batch]:
+    every: list[Column[Batch]] = [
+        Column("id", _("No."), lambda entry: entry.number, align="right"),
+        Column("at", _("Recorded"), lambda entry: _local(entry.at), first_to_go=1),
+        Column("date", _("Day"), lambda entry: entry.on.isoformat(), first_to_go=2),
+        Column("command", _("Typed"), lambda entry: entry.command, shrinks=True),
+        Column("undone", _("Undone"), _undone),
     ]
+    keys = "id at date command undone"
+    return Columns(every, screen=keys, file=keys)
 
 
 def _local(at: str) -> str:

@@ -116,9 +116,9 @@ def _head(intake: Intake, width: int) -> Iterable[Line | str]:
     yield line(title, "bold")
     yield ""
     columns: list[Column[Matched]] = [
-        Column(_("Field"), lambda matched: field_name(matched.field)),
-        Column(_("Heading in the file"), lambda matched: matched.heading, shrinks=True),
-        Column(_("Column"), lambda matched: matched.column),
+        Column("field", _("Field"), lambda matched: field_name(matched.field)),
+        Column("heading", _("Heading in the file"), lambda matched: matched.heading, shrinks=True),
+        Column("column", _("Column"), lambda matched: matched.column),
     ]
     yield from table(columns, file.matched, width)
     if file.unused:
@@ -143,9 +143,9 @@ def _account(intake: Intake, width: int) -> Iterable[Line | str]:
         (_("Refused"), intake.refused_count),
     )
     columns: list[Column[tuple[str, Count]]] = [
-        Column("", lambda row: row[0]),
-        Column(_("Lines"), lambda row: row[1].lines, align="right"),
-        Column(_("Amount"), lambda row: row[1].amount, align="right"),
+        Column("kind", "", lambda row: row[0]),
+        Column("lines", _("Lines"), lambda row: row[1].lines, align="right"),
+        Column("amount", _("Amount"), lambda row: row[1].amount, align="right"),
     ]
     yield from table(columns, rows, width, [(_("Read"), intake.read)])
     if intake.file.blank or intake.file.totals:
@@ -170,11 +170,11 @@ def _changed(changes: Sequence[Change], width: int) -> Iterable[Line | str]:
     yield ""
     yield line(_("Changed"), "bold")
     columns: list[Column[Change]] = [
-        Column(_("Line"), lambda change: change.line, align="right"),
-        Column(_("Customer"), lambda change: change.customer, shrinks=True),
-        Column(_("What"), lambda change: field_name(change.what)),
-        Column(_("In the book"), lambda change: change.was, align="right"),
-        Column(_("In the file"), lambda change: change.becomes, align="right"),
+        Column("line", _("Line"), lambda change: change.line, align="right"),
+        Column("customer", _("Customer"), lambda change: change.customer, shrinks=True),
+        Column("what", _("What"), lambda change: field_name(change.what)),
+        Column("was", _("In the book"), lambda change: change.was, align="right"),
+        Column("becomes", _("In the file"), lambda change: change.becomes, align="right"),
     ]
     yield from table(columns, changes[:_SHOWN], width)
     yield from _more(len(changes) - _SHOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 
 class Line(NamedTuple):
@@ -24,6 +24,16 @@ def line(text: str, style: str = "") -> Line:
     return Line(((text, style),))
 
 
-def row(cells: Iterable[str], style: str = "") -> Line:
-    """A line of a table."""
-    return Line((("".join(cells).rstrip(), style),), is_row=True)
+def row(cells: Sequence[str], styles: Sequence[str] = ("",), between: str = "") -> Line:
+    """A line of a table; neighbours in one style are one part of it, and nothing stands empty at its end."""
+    parts: list[tuple[str, str]] = []
+    for place, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+        text = (between if place else "") + cell
+        if parts and parts[-1][1] == style:
+            text = parts.pop()[0] + text
+        parts.append((text, style))
+    while parts and not parts[-1][0].rstrip():
+        parts.pop()
+    if parts:
+        parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    return Line(tuple(parts), is_row=True)

@@ -42,11 +42,19 @@ def _months(report: Card) -> list[Column[int]]:
     known = report.paying.regularity
     on_time = dict(report.queue.punctuality.months)
     return [
-        Column(_("Month"), lambda at: str(known.months[at])),
-        Column(_("Received"), lambda at: known.amounts[at], align="right"),
-        Column(_("On the days"), lambda at: listed(str(day.day) for day in known.days[at]) or None, shrinks=True),
-        Column(_("Fell due"), lambda at: _paid(on_time.get(known.months[at])).due, align="right", first_to_go=2),
-        Column(_("On time"), lambda at: _paid(on_time.get(known.months[at])).on_time, align="right", first_to_go=1),
+        Column("month", _("Month"), lambda at: str(known.months[at])),
+        Column("received", _("Received"), lambda at: known.amounts[at], align="right"),
+        Column(
+            "days", _("On the days"), lambda at: listed(str(day.day) for day in known.days[at]) or None, shrinks=True
+        ),
+        Column("due", _("Fell due"), lambda at: _paid(on_time.get(known.months[at])).due, align="right", first_to_go=2),
+        Column(
+            "on_time",
+            _("On time"),
+            lambda at: _paid(on_time.get(known.months[at])).on_time,
+            align="right",
+            first_to_go=1,
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.habits import NO_HABITS
 from huikuan.names import say
-from huikuan.show.lists import contact_columns, follow_up_columns, instalment_columns
+from huikuan.show import lists
 from huikuan.show.paying import habits_said
 from huikuan.show.table import table
 from huikuan.text import _, listed, plural, say_day, shown
@@ -214,12 +214,10 @@ def customer_page(
                 yield _("    because: {why}", why=shown(given.reason))
     if contacts:
         yield ""
-        yield from table(
-            [c for c in contact_columns() if c.heading != _("Customer")], [(c, fact) for c in contacts], width
-        )
+        yield from table(lists.contacts().on_screen(without="customer"), [(c, fact) for c in contacts], width)
     if spoken:
         yield ""
-        yield from table(follow_up_columns(), [(f, fact) for f in spoken[-_LAST:]], width)
+        yield from table(lists.follow_ups().on_screen(), [(f, fact) for f in spoken[-_LAST:]], width)
 
 
 def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[Line | str]:
@@ -244,4 +242,4 @@ def promise_page(found: PromiseStanding, who: Customer, width: int) -> Iterable[
     if not found.is_live and made.ended_why:
         yield _("  withdrawn: {why}", why=shown(made.ended_why))
     yield ""
-    yield from table(instalment_columns(), found.instalments, width)
+    yield from table(lists.instalments().on_screen(), found.instalments, width)

@@ -1,19 +1,22 @@
-"""A table whose amounts stand under each other and are never cut; a day is shown with its weekday.
+"""A report's columns are declared once: the screen, the workbook, CSV and the flat JSON take theirs by key.
 
-Amounts show their fen only where one of them has any. Where the screen is narrow the columns marked `first_to_go`
-leave, the widest offer first; names are shortened last, beside a code that is whole.
+On a screen amounts stand under each other and are never cut, and a day is shown with its weekday. Amounts show their
+fen only where one of them has any. Where the screen is narrow the columns marked `first_to_go` leave, the widest offer
+first; names are shortened last, beside a code that is whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from rich.cells import cell_len, set_cell_size
-
 from huikuan.domain.money import Money
+from huikuan.names import named
 from huikuan.show.line import Line, row
+from huikuan.show.width import cut_to, places
+from huikuan.show.wire.values import plain
 from huikuan.text import say_day, shown
 
 if TYPE_CHECKING:
@@ -28,12 +31,14 @@ NOTHING_THERE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Of]):
-    """A heading and the cell of a line under it: an amount, a day, a number or text, never already written out.
+    """A key, a heading and the cell of a line under it: an amount, a day, a kind, a number or text, never written out.
 
-    On a screen `first_to_go` counts from 1 up, 0 stays. In a workbook `filled` says what a person fills in there, and
-    a column that `adds_up` has its sum below.
+    On a screen `first_to_go` counts from 1 up, 0 stays; a cell may have a `style` of its own. In a workbook the heading
+    may say more (`in_file`), `filled` says what a person fills in there, a column that `adds_up` has its sum below, and
+    amounts above nothing that are an `alarm` are red.
     """
 
+    key: str
     heading: str
     cell: Callable[[Of], Any]
     align: Literal["left", "right"] = "left"
@@ -42,10 +47,38 @@ class Column(Generic[Of]):
     shrinks_last: bool = False
     filled: Filled = ""
     adds_up: bool = False
+    in_file: str = ""
+    alarm: bool = False
+    style: Callable[[Of], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Generic[Of]):
+    """The columns of a report, and the keys, in their order, of those that a screen, a file and a document show."""
+
+    every: Sequence[Column[Of]]
+    screen: str
+    file: str = ""
+    document: str = ""
+
+    def on_screen(self, *, without: str = "") -> list[Column[Of]]:
+        return self._chosen(key for key in self.screen.split() if key not in without.split())
+
+    def in_file(self) -> list[Column[Of]]:
+        return self._chosen(self.file.split())
+
+    def record(self, line: Of) -> dict[str, Any]:
+        """The line as a flat JSON object: amounts in yuan, days ISO, kinds by their English name."""
+        return {column.key: plain(column.cell(line)) for column in self._chosen(self.document.split())}
+
+    def _chosen(self, keys: Iterable[str]) -> list[Column[Of]]:
+        by_key = {column.key: column for column in self.every}
+        return [by_key[key] for key in keys]
 
 
 def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> list[Line]:
     """The table of the lines, with the sum lines under a rule."""
+    lines = list(lines)
     values = [[column.cell(each) for column in columns] for each in lines]
     below = [[column.cell(each) for column in columns] for each in sums]
     shows_fen = any(isinstance(value, Money) and value.fen % 100 for cells in [*values, *below] for value in cells)
@@ -53,33 +86,44 @@ def table(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: 
     foot = [[_written(value, shows_fen=shows_fen) for value in cells] for cells in below]
     widths, gap = _fit(columns, body, foot, width)
 
-    def laid(cells: Sequence[str], style: str = "") -> Line:
+    def laid(cells: Sequence[str], styles: Sequence[str]) -> Line:
         padded = [_padded(cells[i], wide, columns[i].align) for i, wide in widths.items()]
-        return row((" " * gap).join(padded), style)
+        return row(padded, [styles[i] for i in widths], " " * gap)
 
-    rule = row("─" * _taken(widths, gap))
-    drawn = [laid([column.heading for column in columns], "bold"), rule, *(laid(cells) for cells in body)]
-    return [*drawn, *([rule] if foot else ()), *(laid(cells, "bold") for cells in foot)]
+    bold = ["bold"] * len(columns)
+    rule = row(["─" * _taken(widths, gap)])
+    drawn = [laid([column.heading for column in columns], bold), rule]
+    drawn += [laid(cells, _styles(columns, each)) for cells, each in zip(body, lines, strict=True)]
+    return [*drawn, *([rule] if foot else ()), *(laid(cells, bold) for cells in foot)]
+
+
+def table_or(nothing: str, columns: Sequence[Column[Of]], lines: Sequence[Of], width: int) -> list[Line | str]:
+    """The table of the lines, or the one sentence where there is none."""
+    return [*table(columns, lines, width)] if lines else [nothing]
 
 
 def leaves_out(columns: Sequence[Column[Of]], lines: Iterable[Of], width: int, sums: Sequence[Of] = ()) -> set[str]:
-    """The headings of the columns with something in them that have no room at this width."""
+    """The keys of the columns with something in them that have no room at this width."""
     values = [[column.cell(each) for column in columns] for each in (*lines, *sums)]
     shows_fen = any(isinstance(value, Money) and value.fen % 100 for cells in values for value in cells)
     body = [[_written(value, shows_fen=shows_fen) for value in cells] for cells in values]
     widths, _gap = _fit(columns, body, [], width)
     return {
-        column.heading
+        column.key
         for at, column in enumerate(columns)
         if at not in widths and any(line[at] not in (NOTHING_THERE, "") for line in body)
     }
 
 
+def _styles(columns: Sequence[Column[Of]], line: Of) -> list[str]:
+    return ["" if column.style is None else column.style(line) for column in columns]
+
+
 def _padded(text: str, width: int, align: str) -> str:
     """The cell at exactly this width; what does not fit ends in an ellipsis."""
-    spare = width - cell_len(text)
+    spare = width - places(text)
     if spare < 0:
-        return set_cell_size(text, width - 1) + "…"
+        return cut_to(text, width - 1) + "…"
     return " " * spare + text if align == "right" else text + " " * spare
 
 
@@ -90,7 +134,7 @@ def _written(value: Any, *, shows_fen: bool) -> str:
         return str(value) if shows_fen else str(value)[:-3]
     if isinstance(value, date):
         return say_day(value)
-    return NOTHING_THERE if value is None else shown(str(value))
+    return NOTHING_THERE if value is None else shown(named(value) if isinstance(value, StrEnum) else str(value))
 
 
 def _fit(
@@ -100,7 +144,7 @@ def _fit(
     any name is shortened.
     """
     lines = [[column.heading for column in columns], *body, *foot]
-    widths = {i: max(cell_len(line[i]) for line in lines) for i in range(len(columns))}
+    widths = {i: max(places(line[i]) for line in lines) for i in range(len(columns))}
     least = {i: min(w, _NARROWEST_NAME) if columns[i].shrinks else w for i, w in widths.items()}
     empty = {i for i in widths if all(line[i] in (NOTHING_THERE, "") for line in body)}
     leaving = sorted((i not in empty, c.first_to_go, i) for i, c in enumerate(columns) if c.first_to_go)

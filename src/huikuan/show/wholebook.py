@@ -80,10 +80,10 @@ def draw_intake(found: WholeIntake, width: int, again: str) -> Iterable[Line | s
     yield ""
     new = int(found.is_new)
     columns: list[Column[tuple[str, int]]] = [
-        Column(_("Table"), lambda row: row[0]),
-        Column(_("Rows"), lambda row: row[1], align="right"),
-        Column(_("New"), lambda row: row[1] * new, align="right"),
-        Column(_("Same"), lambda row: row[1] * (1 - new), align="right"),
+        Column("table", _("Table"), lambda row: row[0]),
+        Column("rows", _("Rows"), lambda row: row[1], align="right"),
+        Column("new", _("New"), lambda row: row[1] * new, align="right"),
+        Column("same", _("Same"), lambda row: row[1] * (1 - new), align="right"),
     ]
     rows = [(_(_HOLDS[name]), count) for name, count in found.counts.items() if count]
     yield from table(columns, rows, width, [(_("Total"), sum(found.counts.values()))])

@@ -148,12 +148,12 @@ def closing(worked: int, left: int, received: Money, promised: Money) -> Iterabl
 
 def _flowing(pieces: Iterable[str], width: int) -> Iterable[Line]:
     """As many pieces in a line as fit, none of them broken."""
-    from rich.cells import cell_len
+    from huikuan.show.width import places
 
     current = ""
     for piece in pieces:
         longer = f"{current}   {piece}" if current else _INDENT + piece
-        if current and cell_len(longer) > width:
+        if current and places(longer) > width:
             yield line(current)
             longer = _INDENT + piece
         current = longer

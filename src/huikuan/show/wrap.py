@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from huikuan.show.line import Line, line
+from huikuan.show.width import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +23,9 @@ def laid(sentences: Iterable[str], width: int) -> Iterable[Line]:
 
 def wrapped(sentence: str, width: int, indent: str = "", style: str = "") -> Iterable[Line]:
     """The sentence in as many lines as it needs at this width, each beginning with the indent."""
-    room, current = max(1, width - cell_len(indent)), ""
+    room, current = max(1, width - places(indent)), ""
     for piece in _PIECES.findall(sentence):
-        if current and cell_len(current + piece.rstrip()) > room:
+        if current and places(current + piece.rstrip()) > room:
             yield line(indent + current.rstrip(), style)
             current = piece.lstrip(" ")
         else:

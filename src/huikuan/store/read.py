@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from huikuan.domain.card import Dossier
     from huikuan.domain.facts import Customer, Measure, Promise, Receipt, Target
     from huikuan.domain.invoice import Agreement
+    from huikuan.domain.journal import Batch
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Opening
     from huikuan.domain.policy import Policy
@@ -138,6 +139,12 @@ class Reader(Known):
             if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in chased)
         )
         return Morning(tuple(active), touches, reversals, approvals, instruments)
+
+    def history(self, limit: int | None, until: date) -> list[Batch]:
+        """The last entries recorded for the day or an earlier one, newest first: so many, or all."""
+        from huikuan.store.journal import batches
+
+        return batches(self._run, limit or 2**62, until)
 
     def opening(self, month: Month, as_of: date) -> Opening | None:
         """The month's opening plan, where it was frozen by the day."""

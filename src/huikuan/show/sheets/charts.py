@@ -44,7 +44,7 @@ def _page(book: Any) -> Any:
 
 def _largest(sheet: Sheet, chart: Chart, cells: Cells) -> list[int]:
     """The numbers of the lines to draw, the largest first."""
-    places = [sheet.headings.index(heading) for heading in chart.bars]
+    places = [sheet.place(key) for key in chart.bars]
 
     def size(number: int) -> tuple[int, ...]:
         sizes = tuple(amount.fen if (amount := cells[number][place]) else 0 for place in places)
@@ -59,9 +59,9 @@ def _table(page: Any, top: int, sheet: Sheet, chart: Chart, cells: Cells, larges
     from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # type: ignore[import-untyped]
 
     page.set_column(1, len(chart.bars), _AMOUNT_WIDTH)
-    for place, heading in enumerate((chart.names, *chart.bars)):
-        page.write_string(top, place, heading, looks.heading(is_filled=False))
-        source = sheet.headings.index(heading)
+    for place, key in enumerate((chart.names, *chart.bars)):
+        source = sheet.place(key)
+        page.write_string(top, place, sheet.headings[source], looks.heading(is_filled=False))
         for row, number in enumerate(largest, top + 1):
             value = cells[number][source]
             cell = xl_rowcol_to_cell(number + 1, source, row_abs=True, col_abs=True)

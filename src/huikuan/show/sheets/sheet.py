@@ -7,23 +7,22 @@ text; where nothing is known it is empty.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from huikuan.text import shown
+from huikuan.names import named
+from huikuan.text import _, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from huikuan.show.table import Column
-
-Of = TypeVar("Of")
-Inner = TypeVar("Inner")
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of the columns with these headings for the largest lines, named by another; the first heading ranks them.
+    """Bars of the columns with these keys for the largest lines, named by another; the first of them ranks the lines.
 
     Stacked bars are parts of one whole, which ranks them.
     """
@@ -37,31 +36,31 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`frozen` columns stay in sight at the left; amounts above nothing under the heading `alarming` are red."""
+    """`frozen` columns stay in sight at the left."""
 
     name: str
     columns: Sequence[Column[Any]]
     lines: Sequence[Any]
     chart: Chart | None = None
     frozen: int = 0
-    alarming: str = ""
 
     @property
     def headings(self) -> list[str]:
-        return [column.heading for column in self.columns]
+        return [column.in_file or column.heading for column in self.columns]
+
+    def place(self, key: str) -> int:
+        """Where the column with this key stands, from 0 up."""
+        return [column.key for column in self.columns].index(key)
 
     def cells(self) -> list[list[Any]]:
-        """Every line's cells in the order of the columns."""
-        return [[column.cell(line) for column in self.columns] for line in self.lines]
+        """Every line's cells in the order of the columns, kinds by their names."""
+        return [[_said(column.cell(line)) for column in self.columns] for line in self.lines]
 
 
-def through(column: Column[Inner], inner: Callable[[Of], Inner]) -> Column[Of]:
-    """The column for lines that hold what it is about."""
-    return cast("Column[Of]", replace(column, cell=lambda line: column.cell(inner(cast("Of", line)))))
-
-
-def by_heading(columns: Iterable[Column[Of]]) -> dict[str, Column[Of]]:
-    return {column.heading: column for column in columns}
+def _said(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return named(value) if isinstance(value, StrEnum) else value
 
 
 def written(value: object) -> str:

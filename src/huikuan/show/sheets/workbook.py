@@ -10,13 +10,12 @@ import io
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
-
 from huikuan.domain.money import Money
 from huikuan.errors import NoRoomInWorkbook
 from huikuan.show.sheets.cells import Looks, put, sum_cell
 from huikuan.show.sheets.charts import draw
 from huikuan.show.sheets.sheet import written
+from huikuan.show.width import places
 from huikuan.text import _
 
 if TYPE_CHECKING:
@@ -51,9 +50,9 @@ def xlsx_of(sheets: Sequence[Sheet], as_of: date) -> bytes:
 
 def _lay(page: Any, sheet: Sheet, cells: list[list[Any]], looks: Looks) -> None:
     widths = _widths(sheet, cells)
-    for place, column in enumerate(sheet.columns):
+    for place, (column, heading) in enumerate(zip(sheet.columns, sheet.headings, strict=True)):
         page.set_column(place, place, min(widths[place], _WIDEST))
-        page.write_string(0, place, column.heading, looks.heading(is_filled=bool(column.filled)))
+        page.write_string(0, place, heading, looks.heading(is_filled=bool(column.filled)))
         for number, line in enumerate(cells, 1):
             put(page, number, place, line[place], looks.cell(line[place], column.filled, wraps=widths[place] > _WIDEST))
     if cells and any(column.adds_up for column in sheet.columns):
@@ -80,17 +79,17 @@ def _arrange(page: Any, sheet: Sheet, count: int, looks: Looks) -> None:
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    if count and sheet.alarming:
-        place = sheet.headings.index(sheet.alarming)
-        rule = {"type": "cell", "criteria": ">", "value": 0, "format": looks.alarm()}
-        page.conditional_format(1, place, count, place, rule)
+    rule = {"type": "cell", "criteria": ">", "value": 0, "format": looks.alarm()}
+    for place, column in enumerate(sheet.columns):
+        if count and column.alarm:
+            page.conditional_format(1, place, count, place, rule)
 
 
 def _widths(sheet: Sheet, cells: list[list[Any]]) -> list[int]:
     """The width each column needs; a Chinese character takes two places."""
     needed = [
-        max([_ARROW + cell_len(column.heading), *(_ROOM + _width(line[place]) for line in cells)])
-        for place, column in enumerate(sheet.columns)
+        max([_ARROW + places(heading), *(_ROOM + _width(line[place]) for line in cells)])
+        for place, heading in enumerate(sheet.headings)
     ]
     return [max(width, _NARROWEST) for width in needed]
 
@@ -99,4 +98,4 @@ def _width(value: Any) -> int:
     if value is None:
         return 0
     text = str(value) if isinstance(value, Money) else written(value)
-    return max(cell_len(line) for line in text.split("\n"))
+    return max(places(line) for line in text.split("\n"))

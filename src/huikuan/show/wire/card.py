@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.terms import Part
-from huikuan.show import excuses
+from huikuan.show import excuses, lists
 from huikuan.show.answers import answers
 from huikuan.show.opening import opening_words
 from huikuan.show.wire.debts import aged, agreement
-from huikuan.show.wire.records import Document, approval, contact, iso, measure, promise, ratio, yuan
-from huikuan.show.wire.records import habits as said_habits
 from huikuan.show.wire.reports import row
+from huikuan.show.wire.values import Document, iso, ratio, yuan
 
 if TYPE_CHECKING:
     from huikuan.domain.ask import Ask
@@ -35,8 +34,8 @@ def card(report: Card) -> Document:
         "as_of": iso(report.as_of),
         "opening": opening(report.opening),
         "cash": cash(report.cash),
-        "promises": [promise(standing, who) for standing in report.promises],
-        "measures_open": [measure(m, who, report.as_of) for m in report.measures_open],
+        "promises": [lists.promise_record(standing, who) for standing in report.promises],
+        "measures_open": [lists.measures(report.as_of).record((m, who)) for m in report.measures_open],
         "ask": ask(report.ask)
         | {
             "negotiated": [
@@ -52,9 +51,9 @@ def card(report: Card) -> Document:
         "queue": queue(report.queue),
         "care": care(report.kindness),
         "proposals": [str(each) for each in report.proposals],
-        "contacts": [contact(c, who) for c in report.contacts],
+        "contacts": [lists.contacts().record((c, who)) for c in report.contacts],
         "checklist": checklist(report.checklist),
-        "approvals": [approval(each, who) for each in report.steps],
+        "approvals": [lists.approvals().record((each, who)) for each in report.steps],
         "why": {str(name): [term(t) for t in report.terms if t.part is name] for name in Part},
     }
 
@@ -166,7 +165,7 @@ def heard(each: Heard) -> Document:
 
 def paying(found: Paying) -> Document:
     seen, said = found.learned, found.habits
-    return said_habits(said) | {
+    return lists.habits_record(said) | {
         "next_day": iso(found.next_day),
         "payments": seen.payments,
         "usual_days": None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.show.wire.records import Document, iso, yuan
+from huikuan.show.wire.values import Document, iso, yuan
 
 if TYPE_CHECKING:
     from datetime import date

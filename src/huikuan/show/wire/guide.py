@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.show.wire.records import Document, iso
 from huikuan.show.wire.reports import all_totals, plan_row
+from huikuan.show.wire.values import Document, iso
 
 if TYPE_CHECKING:
     from huikuan.domain.guide import Sitting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from huikuan.show.wire.records import Document, yuan
+from huikuan.show.wire.values import Document, yuan
 
 if TYPE_CHECKING:
     from huikuan.domain.intake import Count, Intake

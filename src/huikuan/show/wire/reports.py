@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from huikuan.show.speech import command, words
 from huikuan.show.wire.debts import owed
-from huikuan.show.wire.records import Document, iso, ratio, yuan
+from huikuan.show.wire.values import Document, iso, ratio, yuan
 
 if TYPE_CHECKING:
     from datetime import date
