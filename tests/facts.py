@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from huikuan.domain.cadence import Day
+from huikuan.domain.day import Day
 from huikuan.domain.facts import (
     Archival,
     Channel,

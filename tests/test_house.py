@@ -284,3 +284,17 @@ def test_every_refusal_and_caution_is_spoken_somewhere():
     named = {name for path in homes for name in re.findall(r"^class (\w+)", sources[path], re.MULTILINE)} - bases
     elsewhere = "\n".join(text for path, text in sources.items() if path not in homes)
     assert [name for name in sorted(named) if not re.search(rf"\b{name}\b", elsewhere)] == []
+
+
+def test_no_column_is_found_by_its_heading():
+    """A heading is a word in the language in use: code that looks for a column asks for its key."""
+    asked = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules().items()
+        if not name.startswith("parse.files")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
+        for side in (node.left, *node.comparators)
+        if isinstance(side, ast.Attribute) and side.attr == "heading"
+    ]
+    assert asked == []

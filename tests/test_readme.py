@@ -25,7 +25,8 @@ from huikuan import errors
 from huikuan.cli import endings, gap
 from huikuan.cli.app import WORDS
 from huikuan.domain.lines import FileKind
-from huikuan.domain.policy import Policy, TaskKind
+from huikuan.domain.policy import Policy
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.parse.files.fields import fields_of
 from huikuan.parse.files.mapfile import MapFile
 from huikuan.parse.files.mapping import load_mapping

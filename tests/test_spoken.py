@@ -21,8 +21,8 @@ from typing import NamedTuple
 import pytest
 
 from huikuan.domain.kinds import OUR_FAULTS, ExcuseKind
-from huikuan.domain.policy import TaskKind
-from huikuan.show import answers, excuses, speech
+from huikuan.domain.task_kinds import TaskKind
+from huikuan.show import answers, excuses, speech, tasks
 from huikuan.text import _, speak_day, use_language
 from never_said import BAD, BANS, CLEAN, IDLE
 
@@ -164,7 +164,7 @@ def test_what_is_said_is_found():
     known = {said.sentence for said in everything_said()}
     assert {excuses.SPOKEN[kind] for kind in ExcuseKind} <= known
     assert {answer for kind in ExcuseKind for answer in answers.SPOKEN[kind]} <= known
-    assert {speech._WORDS[kind] for kind in TaskKind if kind not in speech.TO_OURSELVES} <= known
+    assert {tasks.of(kind).words for kind in TaskKind if not kind.row.is_for_ourselves} <= known
     assert speech._DATE_AGREED in known
 
 

@@ -55,18 +55,6 @@ _NAMES = {
     "expected": mark("what you expect"),
     "ledger": mark("what is owed"),
     "history": mark("median of three months' receipts"),
-    # tasks
-    "bounced": mark("bounced"),
-    "renew": mark("renew"),
-    "press": mark("press"),
-    "collect": mark("collect"),
-    "confirm": mark("confirm"),
-    "remind": mark("remind"),
-    "contact": mark("contact"),
-    "solicit": mark("ask for a promise"),
-    "measure": mark("measure"),
-    "approval": mark("approval"),
-    "bill": mark("bill"),
     # steps of approval
     "waiting": mark("to be submitted"),
     "submitted": mark("submitted"),

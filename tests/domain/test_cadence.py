@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from facts import POLICY, day, days, instalment, on, paid, promise, renewed, some_days, some_promises, split, withdrawn
 from huikuan.domain.cadence import due_task, may_be_asked_again
 from huikuan.domain.facts import Grade
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.standing import standing
+from huikuan.domain.task_kinds import TaskKind
 
 
 def task(of, as_of, grade):

@@ -22,7 +22,8 @@ from huikuan.domain.habits import (
     learned,
     next_pay_day,
 )
-from huikuan.domain.policy import Policy, TaskKind
+from huikuan.domain.policy import Policy
+from huikuan.domain.task_kinds import TaskKind
 
 AS_OF = on("12-10")
 NOTHING_SAID, NOTHING_SEEN = Habits(), Learned()

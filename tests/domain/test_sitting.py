@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from facts import customer, wan
 from huikuan.domain.facts import Grade
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import begun, key
 from huikuan.domain.task import Task
+from huikuan.domain.task_kinds import TaskKind
 
 
 def task(kind, of=1, subject=0, amount=1):

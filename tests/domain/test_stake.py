@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from facts import POLICY, day, instalment, on, paid, split, wan
 from huikuan.domain.facts import Grade
 from huikuan.domain.money import total
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.stake import Stake, stake
 from huikuan.domain.standing import standing
+from huikuan.domain.task_kinds import TaskKind
 
 
 def at_stake(kind, *parts, as_of="12-10", grade="C", came_back=frozenset()):

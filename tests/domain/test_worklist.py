@@ -29,13 +29,15 @@ from facts import (
     withdrawn,
 )
 from huikuan.domain.facts import Contact, Form, Grade, Reversal, Role
-from huikuan.domain.policy import TaskKind
+from huikuan.domain.invoice import Credit, Invoice
+from huikuan.domain.ledger import Ledger
 from huikuan.domain.priority import score
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.domain.worklist import Morning, Narrow, Touch, whom_to_call, with_contacts, worklist
 
 
-def morning(*accounts, touches=None, reversals=(), approvals=(), instruments=()):
-    return Morning(accounts, touches or {}, tuple(reversals), tuple(approvals), tuple(instruments))
+def morning(*accounts, touches=None, reversals=(), approvals=(), instruments=(), owes=None):
+    return Morning(accounts, touches or {}, tuple(reversals), tuple(approvals), tuple(instruments), owes or {})
 
 
 def listed(of, as_of="12-05", narrow=None):
@@ -87,6 +89,61 @@ class TestSolicit:
         of = morning(account(20, who=customer(grade=grade)), touches=SPOKEN_TODAY)
         asked = [d for d in days("12-07", "12-31") if "solicit" in kinds(of, d)]
         assert asked == days(first, "12-31")
+
+
+def owes(*dues, credit=0):
+    """Customer 1 owes 2万 on an invoice for each of the days, and paid so much ahead."""
+    invoices = [Invoice(n, 1, f"F{n}", on("10-01"), on(due), wan(2)) for n, due in enumerate(dues, 1)]
+    return {1: Ledger(tuple(invoices), (Credit(1, on("11-30"), wan(credit)),), is_known=True)}
+
+
+class TestOverdue:
+    """Invoices overdue by more than the grade tolerates, with nothing promised, are asked for without a target too."""
+
+    def test_it_names_what_is_overdue_and_the_first_due_day(self):
+        [task] = listed(morning(account(), owes=owes("11-20", "11-10", "12-20")), "12-05").tasks
+        found = (task.kind, task.amount, task.due, task.days_late, task.is_several)
+        assert found == (TaskKind.OVERDUE, wan(4), on("11-10"), 25, True)
+
+    @pytest.mark.parametrize(("grade", "first"), [("A", "12-04"), ("B", "12-02"), ("C", "12-01"), ("D", "12-01")])
+    def test_from_the_day_after_the_tolerance_of_each_grade(self, grade, first):
+        of = morning(account(who=customer(grade=grade)), owes=owes("11-30"))
+        assert next(d for d in days("12-01", "12-06") if kinds(of, d)) == on(first)
+
+    def test_what_was_paid_ahead_is_not_asked_for(self):
+        [task] = listed(morning(account(), owes=owes("11-20", credit=0.5))).tasks
+        assert task.amount == wan("1.5")
+        assert kinds(morning(account(), owes=owes("11-20", credit=2))) == []
+
+    @pytest.mark.parametrize(
+        ("of", "listed_as"),
+        [
+            (account(20), ["overdue"]),
+            (account(None, 0, promise(1, "12-31")), []),
+            (account(20, 0, promise(5, "12-03")), ["renew"]),
+            (account(None, 0, withdrawn(promise(5, "12-20"), "12-01")), ["overdue"]),
+            (account(who=customer(archived="12-01")), []),
+        ],
+        ids=["in place of the month's gap", "a live promise", "a broken one", "a withdrawn one", "put away"],
+    )
+    def test_whose_turn_it_is(self, of, listed_as):
+        assert kinds(morning(of, owes=owes("11-10"))) == listed_as
+
+    def test_who_was_spoken_with_is_left_in_peace_for_as_long_as_the_grade_says(self):
+        of = morning(account(20, who=customer(grade="D")), touches=SPOKEN_TODAY, owes=owes("11-10"))
+        assert next(d for d in days("12-07", "12-20") if kinds(of, d)) == on("12-10")
+
+    def test_an_agreed_contact_and_money_that_came_back_go_before_it(self):
+        agreed = {1: Touch(last=on("12-01"), planned=on("12-05"), planned_on=on("12-01"))}
+        assert kinds(morning(account(), touches=agreed, owes=owes("11-10"))) == ["contact"]
+        back = [Reversal(1, 1, on("12-04"), wan(3), "bounced")]
+        assert kinds(morning(account(), reversals=back, owes=owes("11-10"))) == ["bounced"]
+
+    def test_without_any_target_the_larger_debt_earns_more_points(self):
+        other = replace(customer(code="C2"), id=2)
+        more = {2: Ledger((Invoice(9, 2, None, on("10-01"), on("11-10"), wan(30)),), is_known=True)}
+        tasks = listed(morning(account(), account(who=other), owes=owes("11-10") | more)).tasks
+        assert [(task.customer.id, task.points) for task in tasks] == [(2, 78), (1, 57)]
 
 
 class TestContact:

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from huikuan.domain.policy import Policy, TaskKind
+from huikuan.domain.policy import Policy
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.errors import SettingsNotUnderstood
 from huikuan.parse.settings import settings
 

@@ -33,7 +33,7 @@ from huikuan.usecases import approval, customer, find, log, measure, promise, re
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
 
 START = date(2026, 9, 1)

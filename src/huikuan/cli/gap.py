@@ -11,7 +11,7 @@ from huikuan.cli.frame import examples
 from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
 from huikuan.cli.plan import CashFlag, in_cash
 from huikuan.cli.scope import scope_of
-from huikuan.domain.cadence import Day
+from huikuan.domain.day import Day
 from huikuan.domain.money import Money
 from huikuan.domain.period import Month, month_of
 from huikuan.text import _

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.cli.guide_talk import Typed
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.gap import Row
     from huikuan.domain.guide import GoneThrough
     from huikuan.domain.period import Month

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.ask import Ask
-    from huikuan.domain.cadence import Day
     from huikuan.domain.card import Dossier
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.guide import Shown
     from huikuan.domain.period import Month

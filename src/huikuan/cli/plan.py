@@ -18,7 +18,7 @@ from huikuan.text import _
 if TYPE_CHECKING:
     from huikuan.cli.scope import Scope
     from huikuan.domain.bills import Cash
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.period import Month
     from huikuan.show.report import Report
     from huikuan.store.read import Reader

@@ -12,7 +12,7 @@ from huikuan.usecases import find
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.store.read import Reader
 

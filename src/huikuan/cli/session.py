@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from huikuan.cli import output
 from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
-from huikuan.domain.cadence import Day
+from huikuan.domain.day import Day
 from huikuan.domain.policy import Policy
 from huikuan.errors import BookMissing, NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report

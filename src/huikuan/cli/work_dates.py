@@ -14,10 +14,10 @@ from huikuan.cli.answers import answered, maybe
 from huikuan.cli.asking import Left
 from huikuan.cli.work_entries import Entry, promise
 from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.stake import Stake, stake
 from huikuan.domain.standing import standing
 from huikuan.domain.task import Task
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.errors import AmountMissing, PromiseOver, Refusal
 from huikuan.parse.heard import Heard
 from huikuan.show.work import plainly
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from huikuan.store.read import Reader
 
 Keep = Callable[[Entry], None]
-OF_A_PROMISE = frozenset({TaskKind.RENEW, TaskKind.PRESS, TaskKind.COLLECT, TaskKind.CONFIRM, TaskKind.REMIND})
 
 
 def agree(task: Task, at: Stake, question: str, keep: Keep) -> bool:
@@ -102,7 +101,7 @@ def _parts(left: Money, question: str) -> tuple[Parts, Form | None, bool]:
 
 def _promise_of(read: Reader, task: Task) -> tuple[Promise | None, frozenset[int]]:
     """The promise the task is about; for money that came back the live one it had paid, and which parts of it."""
-    if task.kind in OF_A_PROMISE:
+    if task.kind.row.is_of_promise:
         return find.promise(read, task.subject), frozenset()
     came_back = find.receipt(read, task.subject).allocations if task.kind is TaskKind.BOUNCED else ()
     live = [made for made in map(read.promise, {share.promise_id for share in came_back}) if made and not made.ended_on]

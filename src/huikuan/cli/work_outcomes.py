@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from huikuan.cli import answers, asking
 from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import NotSaid, answered, maybe
-from huikuan.cli.work_dates import OF_A_PROMISE, Keep, agree, at_stake
+from huikuan.cli.work_dates import Keep, agree, at_stake
 from huikuan.cli.work_entries import Contact, Entry, contact, measure_done, presented, receipt, step_done
 from huikuan.cli.work_reason import reason
 from huikuan.cli.work_spoken import later, no_answer, spoken
 from huikuan.domain.facts import Form
 from huikuan.domain.money import NOTHING, Money
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import Step
 from huikuan.domain.task import Task
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.errors import AmountMissing, PromiseOver, SameReceipt
 from huikuan.names import say
 from huikuan.parse import amounts
@@ -31,8 +31,6 @@ from huikuan.text import _, say_day
 
 if TYPE_CHECKING:
     from datetime import date
-
-_ENDED_BY_CONTACT = frozenset({TaskKind.BOUNCED, TaskKind.CONTACT, TaskKind.SOLICIT})
 
 
 def paid(task: Task, keep: Keep) -> bool:
@@ -82,7 +80,7 @@ def _due(task: Task) -> Money:
     """What Enter stands for: what is due and still open; nothing where no promise or receipt says how much."""
     if task.kind is TaskKind.BOUNCED:
         return task.amount
-    if task.kind not in OF_A_PROMISE:
+    if not task.kind.row.is_of_promise:
         return NOTHING
     with suppress(PromiseOver):
         return min(task.amount, at_stake(task).open)
@@ -119,7 +117,7 @@ def _money(task: Task, usual: Money, keep: Keep) -> None:
     keep(entry)
     rest = task.amount - entry.received
     has_date = rest > NOTHING and _rest(task, rest, keep)
-    if task.kind in _ENDED_BY_CONTACT and not has_date:
+    if task.kind.row.ends_with_contact and not has_date:
         keep(contact(task.customer, Contact()))
 
 
@@ -144,7 +142,7 @@ def _rest(task: Task, rest: Money, keep: Keep) -> bool:
     if not at.open:
         return False
     values = {"amount": plainly(at.open), "due": say_day(task.due) if task.due else ""}
-    if task.kind in OF_A_PROMISE - {TaskKind.RENEW}:
+    if task.kind.row.is_of_promise and task.kind is not TaskKind.RENEW:
         question = _("The other {amount}: new date [Enter = still due {due}]: ", **values)
     else:
         question = _("The other {amount}: new date [Enter = none yet]: ", **values)

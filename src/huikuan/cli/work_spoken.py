@@ -14,7 +14,7 @@ from huikuan.cli import typed as typed_as
 from huikuan.cli.answers import maybe
 from huikuan.cli.work_entries import Contact, contact, measure_done
 from huikuan.domain.facts import Outcome
-from huikuan.domain.policy import TaskKind
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.errors import KeyUnknown
 from huikuan.parse import kinds
 from huikuan.show.work import to_settle

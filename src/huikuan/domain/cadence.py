@@ -7,30 +7,19 @@ falls on a day off is given on the working day before it as well. Otherwise: pea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from huikuan.domain.gap import lies_broken
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.standing import counted
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Grade
-    from huikuan.domain.policy import Policy
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
-    from huikuan.domain.workday import Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day in question, with the rules and the calendar that hold on it."""
-
-    as_of: date
-    policy: Policy
-    calendar: Calendar
 
 
 def due_task(whole: PromiseStanding, part: InstalmentStanding, grade: Grade, day: Day) -> TaskKind | None:
@@ -49,6 +38,11 @@ def due_task(whole: PromiseStanding, part: InstalmentStanding, grade: Grade, day
     if as_of == day.calendar.before(due):
         return TaskKind.CONFIRM
     return TaskKind.REMIND if _is_reminder(due, grade, day) else None
+
+
+def is_past(due: date, grade: Grade, day: Day) -> bool:
+    """True where an invoice due then is overdue by more than the grade's tolerance, in calendar days."""
+    return day.as_of > due + timedelta(days=day.policy.tolerance[grade])
 
 
 def _is_reminder(due: date, grade: Grade, day: Day) -> bool:

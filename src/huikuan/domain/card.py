@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Contact, FollowUp, Measure, Promise, Receipt, Target
     from huikuan.domain.invoice import Agreement, Invoice
     from huikuan.domain.money import Money

@@ -16,7 +16,7 @@ from huikuan.domain.standing import State, standing
 from huikuan.domain.suggestion import Basis, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -114,9 +114,17 @@ def counts_as_promised(whole: PromiseStanding, part: InstalmentStanding, month: 
     return is_open and (due in month or due < month.first <= as_of)
 
 
-def month_row(account: Account, month: Month, as_of: date, policy: Policy) -> Row:
-    """The customer's month as of the day."""
-    standings = [standing(p, as_of, policy) for p in account.promises if p.made_on <= as_of]
+def standings_of(account: Account, as_of: date, policy: Policy) -> list[PromiseStanding]:
+    """Where each promise made by the day stands."""
+    return [standing(promise, as_of, policy) for promise in account.promises if promise.made_on <= as_of]
+
+
+def month_row(
+    account: Account, month: Month, as_of: date, policy: Policy, standings: Sequence[PromiseStanding] | None = None
+) -> Row:
+    """The customer's month as of the day; the standings of their promises, where they are worked out already."""
+    if standings is None:
+        standings = standings_of(account, as_of, policy)
     parts = [(whole, part) for whole in standings for part in whole.instalments]
     promised = total(part.remaining for whole, part in parts if counts_as_promised(whole, part, month, as_of))
     target = account.target.amount if account.target else NOTHING

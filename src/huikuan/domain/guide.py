@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from huikuan.domain.facts import Instalment, Measure, MeasureKind, Promise, PromiseStatus, Target
 from huikuan.domain.gap import month_row
 from huikuan.domain.money import NOTHING, Money, positive, total
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.stake import stake
 from huikuan.domain.standing import PromiseStanding, standing, window_end
 from huikuan.domain.tails import is_missed
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from huikuan.domain.cadence import Day
     from huikuan.domain.card import Dossier
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer, Form, Grade
     from huikuan.domain.gap import Account, Row
     from huikuan.domain.lines import Planned

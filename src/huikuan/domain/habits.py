@@ -19,7 +19,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from huikuan.domain.period import month_of
-from huikuan.domain.policy import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from huikuan.domain.facts import Receipt
     from huikuan.domain.policy import Policy
+    from huikuan.domain.task_kinds import TaskKind
     from huikuan.domain.workday import Calendar
 
 _LAST_DAY = 31
@@ -37,7 +37,6 @@ _TWO_MONTHS = timedelta(days=62)
 """Every day of a month or week comes back sooner."""
 _TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _SPAN = re.compile(f"({_TIME})-({_TIME})")
-_BRING_MONEY = frozenset({TaskKind.BOUNCED, TaskKind.PRESS, TaskKind.COLLECT})
 
 _MIDNIGHT = 24 * 60
 _Minutes = tuple[int, int]
@@ -125,7 +124,7 @@ def next_pay_day(said: Habits, seen: Learned, after: date, calendar: Calendar) -
 def hour_for(kind: TaskKind, said: Habits, policy: Policy) -> str:
     """When to call this customer about a task of the kind: a span of the day."""
     usual = _minutes(hours_from(policy.hours[kind]))
-    latest = _minute(policy.bank_until) if kind in _BRING_MONEY else _MIDNIGHT
+    latest = _minute(policy.bank_until) if kind.row.brings_money else _MIDNIGHT
     office = [usual, *(_minutes(hours_from(text)) for text in policy.office_hours)]
     for open_hours in ([_minutes(hours) for hours in said.good_hours], office):
         found = _nearest(usual, _free(open_hours, said.bad_hours, policy.shortest_call), latest)

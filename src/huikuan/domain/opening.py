@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.domain.ask import Ask
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.gap import Row
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
 

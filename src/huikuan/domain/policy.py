@@ -6,12 +6,12 @@ instalment that is a tail, and the yearly rate of bills.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from huikuan.domain.facts import Grade
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,57 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class TaskKind(StrEnum):
-    """Why a customer is on the morning list."""
-
-    BOUNCED = "bounced"
-    RENEW = "renew"
-    PRESS = "press"
-    COLLECT = "collect"
-    APPROVAL = "approval"
-    BILL = "bill"
-    CONFIRM = "confirm"
-    MEASURE = "measure"
-    CONTACT = "contact"
-    SOLICIT = "solicit"
-    REMIND = "remind"
-
-
 def _graded(a: T, b: T, c: T, d: T) -> Mapping[Grade, T]:
     return MappingProxyType({Grade.A: a, Grade.B: b, Grade.C: c, Grade.D: d})
-
-
-_KIND_POINTS = MappingProxyType(
-    {
-        TaskKind.BOUNCED: 60,
-        TaskKind.RENEW: 50,
-        TaskKind.PRESS: 45,
-        TaskKind.COLLECT: 40,
-        TaskKind.APPROVAL: 35,
-        TaskKind.BILL: 30,
-        TaskKind.CONFIRM: 25,
-        TaskKind.MEASURE: 20,
-        TaskKind.CONTACT: 18,
-        TaskKind.SOLICIT: 15,
-        TaskKind.REMIND: 10,
-    }
-)
-
-_HOURS = MappingProxyType(
-    {
-        TaskKind.BOUNCED: "09:30-10:30",
-        TaskKind.RENEW: "10:00-11:30",
-        TaskKind.PRESS: "10:00-11:30",
-        TaskKind.COLLECT: "09:30-10:30",
-        TaskKind.APPROVAL: "14:00-16:00",
-        TaskKind.BILL: "09:30-10:30",
-        TaskKind.CONFIRM: "14:00-16:00",
-        TaskKind.MEASURE: "14:00-16:00",
-        TaskKind.CONTACT: "10:00-11:30",
-        TaskKind.SOLICIT: "10:00-11:30",
-        TaskKind.REMIND: "14:00-16:00",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +44,7 @@ class Policy:
     lowest_ratio: Fraction = Fraction(2, 5)
     highest_ratio: Fraction = Fraction(9, 10)
 
-    kind_points: Mapping[TaskKind, int] = field(default_factory=lambda: _KIND_POINTS)
+    kind_points: Mapping[TaskKind, int] = field(default_factory=lambda: {kind: kind.row.points for kind in TaskKind})
     share_points: int = 30
     full_share: Fraction = Fraction(1, 5)
     """A task worth this share of the month's open money earns all the share points."""
@@ -102,7 +53,7 @@ class Policy:
     grade_points: Mapping[Grade, int] = field(default_factory=lambda: _graded(0, 3, 6, 10))
     level_points: int = 5
     level_points_most: int = 15
-    hours: Mapping[TaskKind, str] = field(default_factory=lambda: _HOURS)
+    hours: Mapping[TaskKind, str] = field(default_factory=lambda: {kind: kind.row.hours for kind in TaskKind})
     ageing: tuple[int, ...] = (30, 60, 90)
     """Where the steps of the ageing end, in days overdue."""
 

@@ -9,23 +9,20 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.checklist import checklist
 from huikuan.domain.habits import NO_HABITS, hour_for
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.proposal import goes_together
 from huikuan.domain.standing import standing
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Promise
     from huikuan.domain.habits import Habits
     from huikuan.domain.talk import Tick
     from huikuan.domain.task import Task
     from huikuan.domain.worklist import Morning, Worklist
-
-_EVE = (TaskKind.CONFIRM, TaskKind.COLLECT)
-_OF_PROMISE = (*_EVE, TaskKind.RENEW, TaskKind.PRESS, TaskKind.REMIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Known:
 
 def instalments_of(tasks: Worklist, morning: Morning) -> set[int]:
     """The instalments whose eve or day it is, by id."""
-    wanted = {task.subject for task in tasks.tasks if task.kind in _EVE}
+    wanted = {task.subject for task in tasks.tasks if task.kind.row.has_checklist}
     return {
         part.id
         for a in morning.accounts
@@ -59,15 +56,15 @@ def prepared(tasks: Worklist, morning: Morning, known: Known, day: Day, *, by_ti
 
 
 def _prepared(task: Task, promises: Mapping[int, Promise], known: Known, day: Day) -> Task:
-    habits = NO_HABITS if task.kind is TaskKind.BILL else known.habits.get(task.customer.id, NO_HABITS)
+    habits = NO_HABITS if task.kind.row.is_for_the_bank else known.habits.get(task.customer.id, NO_HABITS)
     task = replace(task, when=hour_for(task.kind, habits, day.policy))
-    if task.kind not in _OF_PROMISE or task.subject not in promises:
+    if not task.kind.row.is_of_promise or task.subject not in promises:
         return task
     whole = standing(promises[task.subject], day.as_of, day.policy)
     task = replace(task, hour=whole.promise.hour, evidence=whole.promise.evidence)
     if task.kind is TaskKind.RENEW:
         return replace(task, together=goes_together(whole, task.grade, day.policy))
-    if task.kind not in _EVE or task.due is None:
+    if not task.kind.row.has_checklist or task.due is None:
         return task
     found = checklist([whole], task.due, known.ticks, known.agreed.get(task.customer.id), day.as_of)
     return replace(task, missing=found.missing if found else ())

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from huikuan.domain.facts import Grade
     from huikuan.domain.money import Money
-    from huikuan.domain.policy import Policy, TaskKind
+    from huikuan.domain.policy import Policy
+    from huikuan.domain.task_kinds import TaskKind
 
 
 class Term(StrEnum):

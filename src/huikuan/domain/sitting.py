@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from huikuan.domain.policy import TaskKind
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from huikuan.domain.task import Task
 
 Key = tuple[TaskKind, int, int]
-_TOO_FRESH = frozenset({TaskKind.CONFIRM, TaskKind.REMIND})
 
 
 class Step(StrEnum):
@@ -61,7 +60,7 @@ class Round:
         arisen = [
             task
             for each, task in found.items()
-            if each not in self.known and task.customer.id == customer_id and task.kind not in _TOO_FRESH
+            if each not in self.known and task.customer.id == customer_id and not task.kind.row.waits_for_next_sitting
         ]
         tasks = (*(found.get(key(task), task) for task in self.tasks), *arisen)
         return Round(tasks, frozenset(found), self.known | frozenset(map(key, arisen)))

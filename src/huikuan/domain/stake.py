@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from huikuan.domain.cadence import due_task
 from huikuan.domain.money import Money, total
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.standing import State
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Grade
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
 

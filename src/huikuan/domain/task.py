@@ -2,7 +2,7 @@
 
 An instalment asks for what its day says; parts of one promise that ask for the same thing are one task. A receipt that
 came back, a measure whose day has come, a step of approval that is stuck, a bill to be handed to the bank are a task
-each.
+each; what is overdue is one task of the customer.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from huikuan.domain.cadence import due_task
-from huikuan.domain.money import NOTHING, Money, total
-from huikuan.domain.policy import TaskKind
-from huikuan.domain.standing import State, standing
+from huikuan.domain.cadence import due_task, is_past
+from huikuan.domain.money import NOTHING, Money, positive, total
+from huikuan.domain.standing import State
+from huikuan.domain.task_kinds import TaskKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from huikuan.domain.approval import StepStanding
     from huikuan.domain.bills import DueInstrument
-    from huikuan.domain.cadence import Day
-    from huikuan.domain.facts import Contact, Customer, Form, Grade, Measure, Promise, Reversal
+    from huikuan.domain.day import Day
+    from huikuan.domain.facts import Contact, Customer, Form, Grade, Measure, Reversal
     from huikuan.domain.gap import Row
     from huikuan.domain.kinds import Ready
+    from huikuan.domain.ledger import Ledger
     from huikuan.domain.priority import Points
     from huikuan.domain.proposal import Proposal
     from huikuan.domain.standing import InstalmentStanding, PromiseStanding
@@ -105,14 +106,26 @@ def of_promise(row: Row, whole: PromiseStanding, day: Day) -> list[Task]:
     return [_promise_task(row, whole, kind, parts, day.as_of) for kind, parts in asked.items()]
 
 
-def stuck_step(row: Row, found: StepStanding, promises: Iterable[Promise], day: Day) -> Task:
+def overdue(row: Row, ledger: Ledger, day: Day) -> Task | None:
+    """What is overdue by more than the grade's tolerance and not covered by an advance; None where nothing is."""
+    late = [i for i in ledger.invoices if i.chased_on(day.as_of) and is_past(i.due, row.grade, day)]
+    advances = total(credit.left for credit in ledger.credits if credit.on <= day.as_of)
+    amount = positive(total(i.chased_on(day.as_of) for i in late) - advances)
+    if not amount:
+        return None
+    due = min(invoice.due for invoice in late)
+    days, is_several = (day.as_of - due).days, len({invoice.due for invoice in late}) > 1
+    return Task(TaskKind.OVERDUE, row.customer, row.grade, amount, due, days, is_several=is_several)
+
+
+def stuck_step(row: Row, found: StepStanding, standings: Iterable[PromiseStanding], day: Day) -> Task:
     """The step holds up what is still open of its promise, or of the one that replaced it; else the month's gap."""
     step, due = found.step, found.due or day.as_of
     return Task(
         kind=TaskKind.APPROVAL,
         customer=row.customer,
         grade=row.grade,
-        amount=row.sums.gap if step.promise_id is None else _still_open(step.promise_id, promises, day),
+        amount=row.sums.gap if step.promise_id is None else _still_open(step.promise_id, standings),
         due=due,
         days_late=(day.as_of - due).days,
         subject=step.id,
@@ -136,14 +149,13 @@ def to_present(row: Row, found: DueInstrument) -> Task:
     )
 
 
-def _still_open(promise_id: int, promises: Iterable[Promise], day: Day) -> Money:
-    about = {promise_id}
-    standings = []
-    for promise in sorted(promises, key=lambda p: p.id):
-        if promise.made_on <= day.as_of and (promise.id in about or promise.follows in about):
-            about.add(promise.id)
-            standings.append(standing(promise, day.as_of, day.policy))
-    return total(whole.remaining for whole in standings if whole.is_live)
+def _still_open(promise_id: int, standings: Iterable[PromiseStanding]) -> Money:
+    about, meant = {promise_id}, []
+    for whole in sorted(standings, key=lambda whole: whole.promise.id):
+        if whole.promise.id in about or whole.promise.follows in about:
+            about.add(whole.promise.id)
+            meant.append(whole)
+    return total(whole.remaining for whole in meant if whole.is_live)
 
 
 def _is_to_come(part: InstalmentStanding) -> bool:

@@ -26,7 +26,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from huikuan.domain.facts import Grade  # noqa: TC001 - pydantic reads the annotations
 from huikuan.domain.habits import hours_from
-from huikuan.domain.policy import Policy, TaskKind
+from huikuan.domain.policy import Policy
+from huikuan.domain.task_kinds import TaskKind  # noqa: TC001 - pydantic reads the annotations
 from huikuan.errors import SettingsNotUnderstood, TextRefused
 from huikuan.parse import toml, words
 from huikuan.text import _, shown

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from huikuan.domain.policy import TaskKind
+from huikuan.domain.task_kinds import TaskKind
 from huikuan.names import say
+from huikuan.show import tasks
 from huikuan.show.line import Line, line
 from huikuan.show.report import Report
 from huikuan.show.speech import on_screen, whom, words
@@ -23,22 +24,6 @@ if TYPE_CHECKING:
     from huikuan.domain.worklist import Worklist
     from huikuan.show.sheets.sheet import Sheet
 
-_STYLES = {
-    TaskKind.BOUNCED: "bold red",
-    TaskKind.RENEW: "bold red",
-    TaskKind.PRESS: "bold yellow",
-    TaskKind.COLLECT: "bold green",
-    TaskKind.APPROVAL: "bold yellow",
-    TaskKind.BILL: "bold yellow",
-}
-_DUE = mark("due {day}")
-_DATED = {
-    TaskKind.BOUNCED: mark("returned {day}"),
-    TaskKind.APPROVAL: mark("expected {day}"),
-    TaskKind.BILL: mark("matures {day}"),
-    TaskKind.CONTACT: mark("agreed for {day}"),
-    TaskKind.MEASURE: mark("to be done by {day}"),
-}
 _SUBMITTED = mark("submitted {day}")
 _INDENT = "    "
 
@@ -65,7 +50,7 @@ def worklist_report(found: Worklist, policy: Policy, *, why: bool = False) -> Re
 def _columns(as_of: date, policy: Policy) -> Columns[tuple[int, Task]]:
     every: list[Column[tuple[int, Task]]] = [
         Column("rank", _("Rank"), lambda line: line[0], align="right"),
-        Column("kind", _("Kind"), lambda line: line[1].kind),
+        Column("kind", _("Kind"), lambda line: _(tasks.of(line[1].kind).name)),
         Column("customer", _("Customer"), lambda line: line[1].customer.name),
         Column("code", _("Code"), lambda line: line[1].customer.code),
         Column("amount", _("Amount"), lambda line: line[1].amount, align="right"),
@@ -146,12 +131,12 @@ def head_line(task: Task, number: int | None) -> Line:
         words.append(_lateness(task))
     if task.level > 1:
         words.append(_("promise no. {level}", level=task.level))
-    kind = (say(task.kind), _STYLES.get(task.kind, "bold"))
+    kind = (_(tasks.of(task.kind).name), tasks.of(task.kind).style)
     return Line(((f"{number or '':>2}  ", ""), kind, ("  ".join(words), "")))
 
 
 def _dated(task: Task) -> str:
-    return _SUBMITTED if _lies_on_a_desk(task) else _DATED.get(task.kind, _DUE)
+    return _SUBMITTED if _lies_on_a_desk(task) else tasks.of(task.kind).dated
 
 
 def _lateness(task: Task) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from huikuan.domain.kinds import ExcuseKind, Ready
-from huikuan.domain.policy import TaskKind
 from huikuan.domain.sitting import Step
 from huikuan.names import say
-from huikuan.show import excuses
+from huikuan.show import excuses, tasks
 from huikuan.show.answers import answers
 from huikuan.show.followup import heading, last_lines, talk_lines
 from huikuan.show.line import Line, line
@@ -18,46 +17,17 @@ from huikuan.show.wrap import wrapped
 from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from huikuan.domain.money import Money
     from huikuan.domain.policy import Policy
     from huikuan.domain.task import Task
+    from huikuan.domain.task_kinds import TaskKind
     from huikuan.domain.worklist import Worklist
 
 _INDENT, _HANGING, _NARROW = "    ", "       ", 80
-_KEYS: Mapping[Step, str] = {
-    Step.PAID: mark("[p]paid"),
-    Step.PART: mark("[t]part"),
-    Step.NEW_DATE: mark("[d]new date"),
-    Step.REASON: mark("[r]reason"),
-    Step.NO_ANSWER: mark("[n]no answer"),
-    Step.LATER: mark("[l]later"),
-    Step.DONE: mark("[x]spoken"),
-}
 _MOVES = frozenset({Step.SKIP, Step.BACK, Step.UNDO, Step.LEAVE})
-_FIRST_DATE = {Step.NEW_DATE: mark("[d]promised")}
-_KEYS_OF: Mapping[TaskKind, Mapping[Step, str]] = {
-    TaskKind.SOLICIT: {**_KEYS, **_FIRST_DATE},
-    TaskKind.CONTACT: {**_KEYS, **_FIRST_DATE},
-    TaskKind.MEASURE: {
-        Step.PAID: mark("[p]done"),
-        Step.NEW_DATE: mark("[d]promised"),
-        Step.REASON: mark("[r]reason"),
-        Step.NO_ANSWER: mark("[n]no answer"),
-        Step.LATER: mark("[l]later"),
-        Step.DONE: mark("[x]done, yield unknown"),
-    },
-    TaskKind.APPROVAL: {
-        Step.PAID: mark("[p]through"),
-        Step.REASON: mark("[r]reason"),
-        Step.NO_ANSWER: mark("[n]no answer"),
-        Step.LATER: mark("[l]later"),
-        Step.DONE: mark("[x]spoken"),
-    },
-    TaskKind.BILL: {Step.PAID: mark("[p]handed in")},
-}
 
 
 def plainly(amount: Money) -> str:
@@ -97,12 +67,12 @@ def recorded_before(said: Iterable[str], *, is_gone: bool) -> Iterable[Line | st
 
 def offered(kind: TaskKind) -> frozenset[Step]:
     """What can be done with a task of this kind."""
-    return _MOVES.union(_KEYS_OF.get(kind, _KEYS))
+    return _MOVES.union(tasks.of(kind).keys)
 
 
 def outcome_keys(kind: TaskKind) -> Line:
     """The keys for what came of a task of this kind."""
-    return line("  ".join(_(label) for label in _KEYS_OF.get(kind, _KEYS).values()), "cyan")
+    return line("  ".join(_(label) for label in tasks.of(kind).keys.values()), "cyan")
 
 
 def move_keys(*, can_go_back: bool, can_undo: bool) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from huikuan.domain.facts import Customer, Measure, Promise, Receipt, Target
     from huikuan.domain.invoice import Agreement
     from huikuan.domain.journal import Batch
+    from huikuan.domain.ledger import Ledger
     from huikuan.domain.period import Month
     from huikuan.domain.plan import Opening
     from huikuan.domain.policy import Policy
@@ -129,8 +130,9 @@ class Reader(Known):
         bounced = {reversal.customer_id for reversal in reversals}
         agreed = {who for who, touch in touches.items() if touch.is_due_on(as_of)}
         owing = {who for who, promises in found.promises.items() if any(still_owes(p, as_of) for p in promises)}
+        ledgers = self._overdue(as_of)
         waiting, holding = ({each.customer_id for each in facts} for facts in (approvals, instruments))
-        concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed, *waiting, *holding}
+        concerned = {*found.targets, *found.promises, *found.measures, *bounced, *agreed, *waiting, *holding, *ledgers}
         chased = bounced | owing | holding
         customers = self.customers(frozenset(concerned) if len(concerned) < _FEW else None)
         active = (
@@ -138,7 +140,7 @@ class Reader(Known):
             for customer in customers
             if customer.id in concerned and (customer.is_worked_with_on(as_of) or customer.id in chased)
         )
-        return Morning(tuple(active), touches, reversals, approvals, instruments)
+        return Morning(tuple(active), touches, reversals, approvals, instruments, ledgers)
 
     def history(self, limit: int | None, until: date) -> list[Batch]:
         """The last entries recorded for the day or an earlier one, newest first: so many, or all."""
@@ -185,6 +187,19 @@ class Reader(Known):
             f"{where} AND m.made_on <= :as_of AND (m.closed_on IS NULL OR m.closed_on > :as_of)",
             {**values, "as_of": as_of},
         )
+
+    def _overdue(self, as_of: date) -> dict[int, Ledger]:
+        """What is owed on the day by those with an invoice open past its due day."""
+        found = self._run(
+            "SELECT DISTINCT i.customer_id FROM invoice i WHERE i.kind = 'invoice' AND i.issued <= :as_of"
+            " AND i.due < :as_of AND (i.settled_on IS NULL OR i.settled_on > :as_of)",
+            {"as_of": as_of},
+        )
+        whom = frozenset(row[0] for row in found)
+        if not whom:
+            return {}
+        every = self.ledgers(as_of, whom if len(whom) < _FEW else None)
+        return {who: every[who] for who in whom}
 
     def _instruments(self, as_of: date, policy: Policy) -> list[Receipt]:
         """The bills and cheques that mature around the day and were not handed to the bank by it."""

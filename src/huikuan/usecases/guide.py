@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer, Target
     from huikuan.domain.guide import Answers, Said, Shown
     from huikuan.domain.period import Month

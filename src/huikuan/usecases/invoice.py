@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.recorded import Recorded
     from huikuan.store.read import Reader

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Channel, Customer, Outcome
     from huikuan.domain.kinds import Ready
     from huikuan.domain.money import Money

@@ -15,7 +15,7 @@ from huikuan.usecases.recorded import far_days, measured, this_month
 if TYPE_CHECKING:
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.money import Money
     from huikuan.domain.recorded import Recorded

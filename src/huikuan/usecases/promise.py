@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Measure
     from huikuan.domain.recorded import Recorded
     from huikuan.store.write import Writer

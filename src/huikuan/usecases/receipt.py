@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.invoice import Invoice
     from huikuan.domain.recorded import Recorded

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.gap import Row
     from huikuan.domain.period import Month

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from huikuan.cautions import Caution
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.facts import Customer
     from huikuan.domain.money import Money
     from huikuan.domain.period import Month

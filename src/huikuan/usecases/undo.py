@@ -13,7 +13,7 @@ from huikuan.usecases.apply_cash import apply_cash
 from huikuan.usecases.recorded import this_month
 
 if TYPE_CHECKING:
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.journal import Batch
     from huikuan.store.write import Writer
 

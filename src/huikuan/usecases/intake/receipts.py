@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from huikuan.domain.cadence import Day
+    from huikuan.domain.day import Day
     from huikuan.domain.invoice import Settlement
     from huikuan.domain.lines import FileRead, ReceiptLine
     from huikuan.store.known import KnownReceipt
