@@ -7,7 +7,7 @@ export PYTHONHASHSEED ?= 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench words schema sample lock clean
+.PHONY: help setup demo test lint check bench torture words schema sample lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: lint test ## what must pass before a change lands
 
 bench: $(READY) ## how long the commands take, in multiples of a bare interpreter with its tables
 	$(BIN)/python tests/bench.py
+
+torture: $(READY) ## the long form of the tests: kills, faults, power cuts, crowds; half an hour (TORTURE="--times 0.01": less)
+	PYTHONPATH=tests $(BIN)/python -m torture $(TORTURE)
 
 words: $(READY) ## gather the sentences from the code into the catalogue, compile it
 	$(BIN)/python .build/catalogues.py --update

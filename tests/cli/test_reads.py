@@ -102,6 +102,15 @@ class TestNothingIsMade:
         assert not (tmp_path / "no").exists()
 
 
+def test_an_earlier_day_knows_nobody_by_a_name_that_came_later(tmp_path):
+    """华联 is HL by its initials, until somebody takes that code."""
+    shell = Shell(tmp_path, today="2026-12-01", lang="en")
+    shell.run("customer add 华联 --code 007")
+    shell.run("customer add Hilltop --code HL", HUIKUAN_TODAY="2026-12-05")
+    for day, code in (("2026-12-02", "007"), ("2026-12-05", "HL")):
+        assert document(shell.run(f"gap HL --json --as-of {day}", HUIKUAN_TODAY="2026-12-06"))["code"] == code
+
+
 class TestEarlierDay:
     def test_every_report_says_what_it_said_on_that_day(self, tmp_path):
         """The month is told day by day; what each evening's reports said is asked again at the end."""

@@ -103,6 +103,10 @@ def _refused(error: BaseException) -> int:
         from huikuan.cli import session
 
         refusal = session.damage() or refusal
+    elif isinstance(refusal, StorageTrouble):
+        from huikuan.cli import session
+
+        refusal = session.proven(refusal)
     output.refuse(str(refusal))
     return refusal.exit_code
 

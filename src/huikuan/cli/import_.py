@@ -161,7 +161,8 @@ def _taken(read: FileRead, wish: Wish, at: Any, *, keeps_good: bool) -> Intake:
         return first.intake
 
     def take(w: Writer) -> Intake:
-        found = taking.look(w.read, read, wish) if first is None else first
+        is_as_it_was = first is not None and not w.read.history(1, date.max)  # or somebody made the book meanwhile
+        found = first if first is not None and is_as_it_was else taking.look(w.read, read, wish)
         if not _is_takable(found.intake, keeps_good=keeps_good):
             raise _NothingTaken(found.intake)
         at(2)

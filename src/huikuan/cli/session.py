@@ -9,6 +9,7 @@ import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from huikuan.cli import output
@@ -16,14 +17,13 @@ from huikuan.cli.asked import asked
 from huikuan.cli.language import settings_file
 from huikuan.domain.day import Day
 from huikuan.domain.policy import Policy
-from huikuan.errors import BookMissing, NothingStored, TodayNotUnderstood
+from huikuan.errors import BookDamaged, BookMissing, BookTrouble, NothingStored, TodayNotUnderstood
 from huikuan.parse.days import day_of_report
 from huikuan.parse.months import YEARS
 from huikuan.text import _, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from huikuan.domain.period import Month
     from huikuan.domain.workday import Calendar
@@ -198,6 +198,20 @@ def damage() -> StorageTrouble | None:
 
             return found(path)
     return None
+
+
+def proven(trouble: StorageTrouble) -> StorageTrouble:
+    """The trouble as it is to be told: a file said to be damaged is looked at once more, and may only have been
+    unreadable for a moment.
+    """
+    path = trouble.values.get("book")
+    if type(trouble) is not BookDamaged or not isinstance(path, Path):
+        return trouble
+    from huikuan.store.damage import is_sound
+
+    with suppress(Exception):
+        return BookTrouble(book=path) if not path.exists() or is_sound(path) else trouble
+    return trouble
 
 
 class Upgraded(NamedTuple):

@@ -97,8 +97,12 @@ class Customer:
         return self.archived_since(day) is not None
 
     def is_worked_with_on(self, day: date) -> bool:
-        """True from the day of the first grade, on which they were taken into the book, unless they are put away."""
-        return (not self.grades or self.grades[0].on <= day) and not self.is_archived_on(day)
+        """True where they are in the book, and not put away."""
+        return self.is_known_on(day) and not self.is_archived_on(day)
+
+    def is_known_on(self, day: date) -> bool:
+        """True from the day of the first grade, on which they were taken into the book."""
+        return not self.grades or self.grades[0].on <= day
 
 
 @dataclass(frozen=True, slots=True)

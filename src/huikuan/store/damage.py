@@ -34,13 +34,27 @@ _NUMBERS: Final = frozenset({Cell.NUMBER, Cell.COUNT, Cell.AMOUNT})
 def damage(path: Path) -> errors.StorageTrouble | None:
     """What is wrong with the file of the book; None where it is sound, not there, or cannot be looked at now."""
     try:
-        with closing(bookfile.connect(path, "ro")) as connection:
-            connection.execute("PRAGMA query_only=ON")
-            connection.execute("BEGIN")
-            return _found(connection, path)
+        return _looked_at(path)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
         trouble = bookfile.trouble(error, path)
         return trouble if isinstance(trouble, errors.BookDamaged) else None
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the file, looked at anew, has nothing wrong: SQLite takes a read that failed for damage, and a disk that
+    failed once may not fail again.
+    """
+    try:
+        return _looked_at(path) is None
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError):
+        return False
+
+
+def _looked_at(path: Path) -> errors.StorageTrouble | None:
+    with closing(bookfile.connect(path, "ro")) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("BEGIN")
+        return _found(connection, path)
 
 
 def _found(connection: sqlite3.Connection, path: Path) -> errors.StorageTrouble | None:

@@ -13,11 +13,11 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from huikuan.errors import StorageTrouble
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from huikuan.errors import StorageTrouble
 
 _UNFINISHED = re.compile(r"\.new-[0-9a-f]{8}\.db(-journal)?")
 LEFT_FOR = 600
@@ -89,9 +89,15 @@ def settle(folder: Path) -> None:
 
 @contextmanager
 def failing_as(full: type[StorageTrouble], otherwise: type[StorageTrouble], **values: object) -> Iterator[None]:
-    """What the system refuses inside is refused in our words: there is no room, or it cannot be written."""
+    """What the system refuses inside is refused in our words: there is no room, or it cannot be written. So is what
+    happens to the unfinished file, of which nobody knows.
+    """
     try:
         yield
+    except StorageTrouble as trouble:
+        if not _UNFINISHED.fullmatch(os.path.basename(str(trouble.values.get("book")))):  # noqa: PTH119 - a name alone
+            raise
+        raise otherwise(**values) from trouble
     except OSError as error:
         raise (full if error.errno in {errno.ENOSPC, errno.EDQUOT} else otherwise)(**values) from error
 

@@ -66,7 +66,7 @@ def _kept_aside(book: Path) -> Path:
 
 @contextmanager
 def _failing(book: Path) -> Iterator[None]:
-    with failing_as(errors.BackupWithoutRoom, errors.BackupUnwritable, folder=book.parent):
+    with failing_as(errors.BackupWithoutRoom, errors.BackupUnwritable, folder=book.parent), bookfile.in_our_words(book):
         yield
 
 
@@ -107,7 +107,7 @@ def _today(book: Path) -> Iterator[Run | None]:
 
 
 def _beside_today(book: Path, copy: Path, unsound: list[str]) -> Comparison:
-    with opened_file(copy, of_any_version=True) as connection, _today(book) as today:
+    with bookfile.in_our_words(copy), opened_file(copy, of_any_version=True) as connection, _today(book) as today:
         return _compared(bookfile.version_of(connection), bookfile.run_on(connection, copy), today, unsound)
 
 

@@ -35,11 +35,11 @@ _LONGEST_NAME = 200
 
 
 def customer(read: Records, typed: str, as_of: date) -> Customer:
-    """The one customer that fits what was typed."""
+    """The one customer that fits what was typed; who was in the book on the day goes before those who came later."""
     if len(typed) > LONGEST_TYPED:
         raise NoSuchLongName(typed=typed)
     every = read.customers()
-    found = matches(typed, every, as_of)
+    found = matches(typed, [who for who in every if who.is_known_on(as_of)], as_of) or matches(typed, every, as_of)
     if len(found) == 1:
         return found[0]
     if found:
