@@ -206,3 +206,25 @@ class TestScreen:
         take(shell, "invoices", [INVOICES, F1])
         assert stat.S_IMODE(shell.book.stat().st_mode) == 0o600
         assert sorted(path.name for path in tmp_path.iterdir()) == ["book.db", "book.db.lock", "file.csv"]
+
+
+def test_a_book_that_somebody_made_meanwhile_is_compared_with(tmp_path, monkeypatch):
+    """Two who begin an empty book with the same list: the second finds the customers of the first."""
+    from huikuan.usecases.intake import taking
+
+    shell, look = at(tmp_path), taking.look
+    file = csv_file(shell, [INVOICES, "Acme,F1,2026-10-01,2026-11-01,1000.00,,"])
+    other = csv_file(shell, [INVOICES, "Acme,F2,2026-10-01,2026-11-01,2000.00,,"], "other.csv")
+
+    def look_while_another_writes(*asked):
+        monkeypatch.setattr(taking, "look", look)
+        found = look(*asked)
+        assert shell.real(["import", str(other), "--as", "invoices", "--apply"]).code == 0
+        return found
+
+    shell.book.unlink(missing_ok=True)
+    monkeypatch.setattr(taking, "look", look_while_another_writes)
+    said = shell.run(["import", str(file), "--as", "invoices", "--apply"])
+    assert said.code == 0, said.err
+    assert len(listed(shell, "invoices")) == 2
+    assert len(listed(shell, "customers")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from books import TODAY, add, contents, customer, kill_a_writer, put, python, sq
 from huikuan import errors
 from huikuan.store import bookfile
 from huikuan.store.reading import reading
+from shell import Shell
 
 if TYPE_CHECKING:
     from huikuan.store.place import Place
@@ -173,3 +175,44 @@ def test_no_statement_writes_past_the_journal(place: Place) -> None:
     for statement in ("UPDATE customer SET name = ''", " delete from grade", "WITH x AS (SELECT 1) DELETE FROM grade"):
         with pytest.raises(AssertionError, match="journal"), write(place) as book:
             book.run(statement, {})
+
+
+class Disk(sqlite3.Connection):
+    """A disk that reports trouble at the very end: with the entry stored, or not."""
+
+    is_stored = True
+
+    def execute(self, statement, *values):
+        if statement != "COMMIT":
+            return super().execute(statement, *values)
+        super().execute("COMMIT" if self.is_stored else "ROLLBACK")
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+
+@pytest.fixture
+def troubled(place, monkeypatch):
+    add(place, "C000")
+    connect = sqlite3.connect
+    monkeypatch.setattr(bookfile.sqlite3, "connect", lambda *typed, **more: connect(*typed, **{"factory": Disk} | more))
+
+
+def test_an_entry_that_is_stored_is_never_called_lost(place, troubled):
+    """SQLite had committed when the folder could not be synced: who is told that nothing was recorded types it twice."""
+    with write(place) as book:
+        put(book, "customer", customer("C1"))
+    assert not book.is_confirmed
+    assert len(contents(place)["customer"]) == 2
+
+
+def test_an_entry_that_is_not_stored_is_refused(place, troubled, monkeypatch):
+    monkeypatch.setattr(Disk, "is_stored", False)
+    with pytest.raises(errors.BookTrouble), write(place) as book:
+        put(book, "customer", customer("C1"))
+    assert len(contents(place)["customer"]) == 1
+
+
+def test_it_is_said_that_the_disk_reported_trouble(place, troubled):
+    said = Shell(place.path.parent, lang="en").run("customer add A --code A")
+    assert (said.code, "look at “huikuan history”" in said.err) == (0, True)
