@@ -226,5 +226,5 @@ def test_a_book_that_somebody_made_meanwhile_is_compared_with(tmp_path, monkeypa
     monkeypatch.setattr(taking, "look", look_while_another_writes)
     said = shell.run(["import", str(file), "--as", "invoices", "--apply"])
     assert said.code == 0, said.err
-    assert len(listed(shell, "invoices")) == 2
-    assert len(listed(shell, "customers")) == 1
+    assert len(listed(shell, "invoice list")) == 2
+    assert len(listed(shell, "customer list")) == 1
