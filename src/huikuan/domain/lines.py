@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from huikuan.domain.facts import CustomerKind, Form, Grade, PromiseStatus, Role
@@ -156,6 +157,8 @@ class FileRead:
     refused: tuple[RefusedLine, ...]
     blank: int
     totals: int
+    labels: Mapping[str, str]
+    """What a person calls each field a list of the kind may have, by the field."""
 
     @property
     def read(self) -> int:

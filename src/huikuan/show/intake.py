@@ -10,59 +10,19 @@ from huikuan.show.wrap import wrapped
 from huikuan.text import _, listed, mark, plural, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from huikuan.domain.intake import Change, Count, Intake, NewCustomer
     from huikuan.domain.lines import Matched, RefusedLine
 
 _SHOWN = 20
-_FIELDS = {
-    "code": mark("customer's code"),
-    "name": mark("customer's name"),
-    "number": mark("invoice number"),
-    "amount": mark("amount"),
-    "issued": mark("issued on"),
-    "due": mark("due on"),
-    "settled": mark("settled so far"),
-    "settled_on": mark("settled on"),
-    "open": mark("still open"),
-    "disputed": mark("disputed amount"),
-    "owner": mark("salesperson"),
-    "note": mark("remark"),
-    "on": mark("value date"),
-    "form": mark("form of payment"),
-    "matures": mark("matures on"),
-    "reference": mark("reference"),
-    "invoice": mark("invoice settled"),
-    "reversed_on": mark("returned on"),
-    "made_on": mark("promised on"),
-    "made_by": mark("promised by"),
-    "status": mark("promise status"),
-    "month": mark("month"),
-    "expected": mark("expected amount"),
-    "ask": mark("opening ask"),
-    "accepted_on": mark("accepted on"),
-    "grade": mark("credit grade"),
-    "reason": mark("reason of the grade"),
-    "kind": mark("kind of customer"),
-    "aliases": mark("other names"),
-    "terms_days": mark("days to pay"),
-    "contact": mark("contact person"),
-    "role": mark("role of the contact"),
-    "phone": mark("telephone"),
-    "measure": mark("measure's title"),
-    "yield": mark("measure's yield"),
-    "by": mark("measure's day"),
-    "currency": mark("currency"),
-    "receipts": mark("receipts"),
-    "measures": mark("measures"),
-}
+_ALSO = {"receipts": mark("receipts"), "measures": mark("measures")}
 
 
-def field_name(field: str) -> str:
+def _label(labels: Mapping[str, str], field: str) -> str:
     """Our field as a person says it; a numbered one with its number."""
     bare = field.rstrip("0123456789")
-    said = _(_FIELDS[bare]) if bare in _FIELDS else shown(bare)
+    said = _(labels[bare]) if bare in labels else shown(bare)
     return said + field[len(bare) :]
 
 
@@ -76,7 +36,7 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
     yield from wrapped(_missing(intake), width) if intake.missing.lines else ()
     yield from _customers(intake.customers, width)
     for what, count in intake.also.items():
-        yield _("Besides: {count} {what}, {amount}", count=count.lines, what=field_name(what), amount=count.amount)
+        yield _("Besides: {count} {what}, {amount}", count=count.lines, what=_(_ALSO[what]), amount=count.amount)
     if intake.due_unknown:
         said = plural(
             "{count} invoice names no due day: due the day it was issued. With --terms 30 it is 30 days later.",
@@ -84,8 +44,8 @@ def draw_intake(intake: Intake, width: int, again: str) -> Iterable[Line | str]:
             intake.due_unknown,
         )
         yield from wrapped(said, width)
-    yield from _changed(intake.changes, width)
-    yield from _refused(intake.refused, width)
+    yield from _changed(intake.changes, intake.file.labels, width)
+    yield from _refused(intake.refused, intake.file.labels, width)
     yield ""
     yield from _ending(intake, again, width)
 
@@ -116,7 +76,7 @@ def _head(intake: Intake, width: int) -> Iterable[Line | str]:
     yield line(title, "bold")
     yield ""
     columns: list[Column[Matched]] = [
-        Column("field", _("Field"), lambda matched: field_name(matched.field)),
+        Column("field", _("Field"), lambda matched: _label(file.labels, matched.field)),
         Column("heading", _("Heading in the file"), lambda matched: matched.heading, shrinks=True),
         Column("column", _("Column"), lambda matched: matched.column),
     ]
@@ -164,7 +124,7 @@ def _customers(customers: Sequence[NewCustomer], width: int) -> Iterable[Line | 
         yield from wrapped(said, width, "  ")
 
 
-def _changed(changes: Sequence[Change], width: int) -> Iterable[Line | str]:
+def _changed(changes: Sequence[Change], labels: Mapping[str, str], width: int) -> Iterable[Line | str]:
     if not changes:
         return
     yield ""
@@ -172,7 +132,7 @@ def _changed(changes: Sequence[Change], width: int) -> Iterable[Line | str]:
     columns: list[Column[Change]] = [
         Column("line", _("Line"), lambda change: change.line, align="right"),
         Column("customer", _("Customer"), lambda change: change.customer, shrinks=True),
-        Column("what", _("What"), lambda change: field_name(change.what)),
+        Column("what", _("What"), lambda change: _label(labels, change.what)),
         Column("was", _("In the book"), lambda change: change.was, align="right"),
         Column("becomes", _("In the file"), lambda change: change.becomes, align="right"),
     ]
@@ -180,21 +140,21 @@ def _changed(changes: Sequence[Change], width: int) -> Iterable[Line | str]:
     yield from _more(len(changes) - _SHOWN)
 
 
-def _refused(refused: Sequence[RefusedLine], width: int) -> Iterable[Line | str]:
+def _refused(refused: Sequence[RefusedLine], labels: Mapping[str, str], width: int) -> Iterable[Line | str]:
     if not refused:
         return
     yield ""
     yield line(_("Refused"), "bold red")
     for each in refused[:_SHOWN]:
-        yield from wrapped(_refusal(each), width, "  ")
+        yield from wrapped(_refusal(each, labels), width, "  ")
     yield from _more(len(refused) - _SHOWN)
 
 
-def _refusal(refused: RefusedLine) -> str:
+def _refusal(refused: RefusedLine, labels: Mapping[str, str]) -> str:
     """The line, the column at fault and what stands there, as far as there is any, and why."""
     if not refused.column:
         return _("line {line}: {why}", line=refused.line, why=refused.why)
-    column = field_name(refused.column) if refused.column in _FIELDS else shown(refused.column)
+    column = _label(labels, refused.column) if refused.column in labels else shown(refused.column)
     if not refused.value:
         return _("line {line}, {column}: {why}", line=refused.line, column=column, why=refused.why)
     value = shown(refused.value)

@@ -7,9 +7,8 @@ from written import TODAY, text_file
 
 from huikuan.domain.lines import FileKind
 from huikuan.errors import FieldMissing, HeadingsNotFound
-from huikuan.parse.files.fields import fields_of, reading_of
+from huikuan.parse.files.fields import FIELDS, REPEATED, fields_of, reading_of
 from huikuan.parse.files.folding import fold
-from huikuan.parse.files.headings import HEADINGS, REPEATED
 from huikuan.parse.files.matching import Heading, assigned
 from huikuan.parse.files.reading import read
 
@@ -174,20 +173,20 @@ def test_every_heading_of_the_table_is_known_alone():
     """Written alone, each heading fills one of the fields it stands for."""
     lost = [
         (kind, field, word)
-        for kind, table in HEADINGS.items()
+        for kind, table in FIELDS.items()
         for field, row in table.items()
-        for word in row.split()
+        for word in row.headings.split()
         if field not in REPEATED and not known(kind, [word.strip("*?").replace("_", " ")])
     ]
     assert lost == []
 
 
 def test_the_table_names_only_fields_a_line_has():
-    for kind, table in HEADINGS.items():
+    for kind, table in FIELDS.items():
         for field, row in table.items():
             assert field in fields_of(kind)
             assert reading_of(kind, field)
-            folded = [fold(word) for word in row.split()]
+            folded = [fold(word) for word in row.headings.split()]
             assert "" not in folded
             assert sorted({f for f in folded if folded.count(f) > 1}) == [], (kind, field)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from huikuan.parse.files.fields import AMOUNTS, reading_of
+from huikuan.parse.files.field import AMOUNTS
+from huikuan.parse.files.fields import reading_of
 from huikuan.parse.files.folding import as_text
 from huikuan.parse.files.lines import Trouble
 from huikuan.parse.files.passed import Roles, cells_of, passed

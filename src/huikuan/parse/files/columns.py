@@ -10,7 +10,7 @@ from huikuan.parse import words
 from huikuan.parse.files import choices
 from huikuan.parse.files.amounts import amounts
 from huikuan.parse.files.days import days
-from huikuan.parse.files.fields import AMOUNTS, Reading
+from huikuan.parse.files.field import AMOUNTS, Reading
 from huikuan.parse.files.texts import LONGEST_CODE, LONGEST_NAME, LONGEST_NOTE, texts
 from huikuan.text import _, mark, shown
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from huikuan.errors import FieldMissing, HeadingsNotFound, MapColumnMissing
-from huikuan.parse.files.fields import LISTED, NEEDED, NOUNS
+from huikuan.parse.files.fields import LISTED, needed_of
 from huikuan.parse.files.folding import as_text, factor_of, plain, unit_of
 from huikuan.parse.files.grid import column_of, letters
 from huikuan.parse.files.mapping import LETTER, Mapping
@@ -75,11 +75,11 @@ def refuse_incomplete(layout: Layout, kind: FileKind, mapping: Mapping, file: st
         if field not in layout.fields:
             raise MapColumnMissing(file=file, heading=shown(wanted), headings=headings)
     known = {*layout.fields, *mapping.constants}
-    for group in NEEDED[kind]:
+    for noun, group in needed_of(kind).items():
         if not known.intersection(group):
             if not layout.fields:
                 raise HeadingsNotFound(file=file, kind=_(LISTED[kind]))
-            raise FieldMissing(file=file, field=_(NOUNS[group[0]]), headings=headings)
+            raise FieldMissing(file=file, field=_(noun), headings=headings)
 
 
 def _worth(headings: Sequence[Heading], kind: FileKind, mapping: Mapping) -> int:

@@ -20,8 +20,8 @@ from huikuan.domain.lines import (
 )
 from huikuan.domain.money import Money
 from huikuan.parse.files.choices import ALL_OF_IT
-from huikuan.parse.files.fields import AMOUNTS, reading_of
-from huikuan.parse.files.headings import HEADINGS, MOST_REPEATS
+from huikuan.parse.files.field import AMOUNTS
+from huikuan.parse.files.fields import FIELDS, MOST_REPEATS, reading_of
 from huikuan.text import _, mark
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def lines_of(kind: FileKind, columns: Columns, places: Sequence[int], troubles: 
     _demand(columns, "name" if "name" in columns else "code", troubles, len(places))
     _CHECKS[kind](columns, troubles, len(places))
     shape = _SHAPES[kind]
-    money = {field for field in HEADINGS[kind] if field in columns and reading_of(kind, field) in AMOUNTS}
+    money = {field for field in FIELDS[kind] if field in columns and reading_of(kind, field) in AMOUNTS}
     filled = [_filled(columns, f, is_money=f in money) for f in shape._fields[1:]]
     whole: Iterable[tuple[Any, ...]] = zip(places, *filled, strict=False)
     if troubles:

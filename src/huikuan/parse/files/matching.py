@@ -12,12 +12,26 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from huikuan.domain.lines import FileKind
-from huikuan.parse.files.fields import AMOUNTS, Reading, reading_of
+from huikuan.parse.files.field import AMOUNTS, Reading
+from huikuan.parse.files.fields import FIELDS, MOST_REPEATS, REPEATED, reading_of
 from huikuan.parse.files.folding import fold, folds
-from huikuan.parse.files.headings import HEADINGS, MOST_REPEATS, NOT_INSIDE, OWED, REPEATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_NOT_INSIDE: Final = {
+    "amount": r"不含税|未税|税额|税金|税率|数量|单价|折扣|汇率|成本|毛利|预收|定金|天数|账龄|比例|占比"
+    r"|率$|日期|时间|限额|额度|方式|大写|美元|港元|港币|欧元|日元|英镑|外币"
+    r"|untax|excl|tax|qty|quantity|price|rate|days|discount|cost|limit|date|words|currency$|status|type|usd|eur|gbp|hkd|jpy",
+    "day": r"天数|制单|审核|打印|创建|修改|录入|created|updated|modified|printed|days|terms",
+    "text": r"编码|编号|代码|分类|类型|类别|地址|电话|等级|税号|开户|账号|部门|日期|金额|邮箱"
+    r"|code|id$|type|group|address|phone|email|date|amount|department",
+    "number": r"日期|金额|类型|状态|数量|行号|date|amount|type|status|line",
+}
+"""A heading that holds one of these words is not found by a shorter heading inside it."""
+
+_OWED: Final = "应收|未收|未核销|欠款|余额|receivable|outstanding|open_|balance"
+"""What is owed has not come in: no amount of a receipt."""
 
 
 _STANDS_ALONE, _INSIDE = 0, 1
@@ -130,7 +144,7 @@ def _inside(kind: FileKind, form: str, whole: str) -> Iterable[tuple[str, int]]:
 def _speaks_against(kind: FileKind, field: str, whole: str) -> bool:
     reading = reading_of(kind, field)
     if reading in AMOUNTS:
-        if kind is FileKind.RECEIPTS and re.search(OWED, whole):
+        if kind is FileKind.RECEIPTS and re.search(_OWED, whole):
             return True
         group = "amount"
     elif reading is Reading.DAY:
@@ -139,15 +153,15 @@ def _speaks_against(kind: FileKind, field: str, whole: str) -> bool:
         group = "number" if field != "code" else "day"
     else:
         group = "text"
-    return bool(re.search(NOT_INSIDE[group], whole))
+    return bool(re.search(_NOT_INSIDE[group], whole))
 
 
 @cache
 def _known(kind: FileKind) -> _Known:
     alone: dict[str, list[tuple[str, int]]] = {}
     inside: list[tuple[str, str, int]] = []
-    for field, row in HEADINGS[kind].items():
-        for rank, word in enumerate(row.split()):
+    for field, row in FIELDS[kind].items():
+        for rank, word in enumerate(row.headings.split()):
             folded = fold(word)
             rank += _LAST if word.endswith("?") else 0  # noqa: PLW2901
             alone.setdefault(folded, []).append((field, rank))

@@ -13,7 +13,8 @@ from huikuan.domain.money import Money
 from huikuan.errors import MapOfOtherKind
 from huikuan.parse.files.body import body_of
 from huikuan.parse.files.columns import Rules, constant, read_column
-from huikuan.parse.files.fields import LISTED, Reading, reading_of
+from huikuan.parse.files.field import Reading
+from huikuan.parse.files.fields import LISTED, labels_of, reading_of
 from huikuan.parse.files.folding import as_text
 from huikuan.parse.files.grid import Grid
 from huikuan.parse.files.layout import layout_of, place, refuse_incomplete
@@ -85,6 +86,7 @@ def _read(grid: Grid, layout: Layout, kind: FileKind, mapping: Mapping, today: d
         refused=_refused(body, layout, columns, troubles),
         blank=body.blank,
         totals=body.totals,
+        labels=labels_of(kind),
     )
 
 
