@@ -136,7 +136,7 @@ class TestNames:
             assert customers.edit(w, who, name="Hualian", owner="Li").owner == "Li"
 
     def test_found_by_code_name_alias_or_part(self, book):
-        first = book.customer(name="Hualian Stores", aliases=["HL"])
+        first = book.customer(name="Hualian Stores", aliases=("HL",))
         book.customer(name="Wankelong")
         with book.read() as read:
             found = [find.customer(read, typed, on("12-05")).id for typed in ("C001", "hualian stores", "hl", "stores")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from huikuan.domain.allocation import unpaid
 from huikuan.domain.facts import Contact, Customer, CustomerKind, Grade, GradeGiven, Role
 from huikuan.domain.habits import NO_HABITS, Habits
+from huikuan.domain.labels import said
 from huikuan.domain.money import total
 from huikuan.domain.naming import folded, free_code
 from huikuan.errors import CodeTaken, ContactKnown, NameTaken, NothingToChange, StillPromised
@@ -15,8 +16,10 @@ from huikuan.errors import CodeTaken, ContactKnown, NameTaken, NothingToChange, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from typing import Unpack
 
     from huikuan.domain.habits import Hours
+    from huikuan.domain.labels import Labels
     from huikuan.store.write import Writer
 
 
@@ -37,22 +40,17 @@ def add(
     code: str | None = None,
     grade: Grade = Grade.C,
     reason: str = "",
-    kind: CustomerKind = CustomerKind.DISTRIBUTOR,
-    owner: str | None = None,
-    aliases: Sequence[str] = (),
-    terms_days: int | None = None,
-    note: str | None = None,
     since: date | None = None,
     habits: HabitsSaid | None = None,
+    **labels: Unpack[Labels],
 ) -> Customer:
     """The customer is in the book under a code of their own. Refused: a code or name that is taken."""
     every = w.read.customers()
     code = code or free_code(every)
     _refuse_taken(every, code, name)
     graded = GradeGiven(since or w.today, grade, reason)
-    made = w.read.customer(
-        w.add_customer(Customer(0, code, name, tuple(aliases), kind, (graded,), owner, terms_days, note))
-    )
+    new = Customer(0, code, name, (), CustomerKind.DISTRIBUTOR, (graded,))
+    made = w.read.customer(w.add_customer(replace(new, **said(labels))))
     if habits is not None and (given := _laid_over(NO_HABITS, habits)) != NO_HABITS:
         w.give_habits(made.id, given, w.today)
     return made
@@ -66,25 +64,11 @@ def edit(
     code: str | None = None,
     grade: Grade | None = None,
     reason: str = "",
-    kind: CustomerKind | None = None,
-    owner: str | None = None,
-    aliases: Sequence[str] | None = None,
-    terms_days: int | None = None,
-    note: str | None = None,
     habits: HabitsSaid | None = None,
+    **labels: Unpack[Labels],
 ) -> Customer:
     """The customer carries what was given; grade and habits hold from today. Refused: nothing new given, or taken."""
-    wanted = {
-        "name": name,
-        "code": code,
-        "kind": kind,
-        "owner": owner,
-        "aliases": None if aliases is None else tuple(aliases),
-        "terms_days": terms_days,
-        "note": note,
-    }
-    labels = {label: value for label, value in wanted.items() if value is not None}
-    relabelled = replace(customer, **labels)  # type: ignore[arg-type]
+    relabelled = replace(customer, name=name or customer.name, code=code or customer.code, **said(labels))
     known = w.read.habits(w.today, customer.id).get(customer.id, NO_HABITS)._replace(on=None)
     wanted_habits = _laid_over(known, habits or HabitsSaid())
     if relabelled == customer and grade is None and wanted_habits == known:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from huikuan.domain.facts import Customer, CustomerKind, Grade, GradeGiven, Role
 from huikuan.domain.intake import Change, Intake
+from huikuan.domain.labels import LABELS, said
 from huikuan.domain.naming import folded
 from huikuan.text import _, listed
 from huikuan.usecases import customer as usecase
@@ -96,29 +97,31 @@ def _look_at(found: Found, line: CustomerLine, key: int, people: set[tuple[int, 
 
 def _labels(line: CustomerLine, known: Customer) -> dict[str, Any]:
     """What the file says of the customer; a code or name the book has otherwise stays the book's."""
-    said = {"kind": line.kind, "owner": line.owner, "terms_days": line.terms_days, "note": line.note}
-    labels: dict[str, Any] = {label: value for label, value in said.items() if value is not None}
+    labels = said(line._asdict())
     if line.name and folded(line.name) != folded(known.name) and line.code:
         labels["name"] = line.name
-    if line.aliases:
-        labels["aliases"] = tuple(dict.fromkeys((*known.aliases, *line.aliases)))
+    labels["aliases"] = tuple(dict.fromkeys((*known.aliases, *line.aliases)))
     return labels
 
 
 def _changes(
     found: Found, line: CustomerLine, known: Customer, wanted: Customer, people: set[tuple[int, str]]
 ) -> Iterable[Change]:
-    for what in ("name", "kind", "owner", "terms_days", "note"):
+    for what in ("name", *LABELS):
         was, becomes = getattr(known, what), getattr(wanted, what)
         if was != becomes:
-            yield Change(line.line, known.name, what, "" if was is None else str(was), str(becomes))
-    if known.aliases != wanted.aliases:
-        yield Change(line.line, known.name, "aliases", listed(known.aliases), listed(wanted.aliases))
+            yield Change(line.line, known.name, what, _words(was), _words(becomes))
     grade = known.grade_on(found.wish.day.as_of)
     if line.grade is not None and line.grade is not grade:
         yield Change(line.line, known.name, "grade", grade, line.grade)
     if line.contact and (known.id, folded(line.contact)) not in people:
         yield Change(line.line, known.name, "contact", "", line.contact)
+
+
+def _words(label: Any) -> str:
+    if isinstance(label, tuple):
+        return listed(label)
+    return "" if label is None else str(label)
 
 
 def _add_contact(w: Writer, customer: Customer, line: CustomerLine) -> None:
