@@ -72,8 +72,6 @@ def _as_if(env: Mapping[str, str], stdin: str) -> Iterator[tuple[io.TextIOWrappe
     streams = sys.stdin, sys.stdout, sys.stderr
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     _forget_other_language(env.get("HUIKUAN_LANG", ""))
-    if session := sys.modules.get("huikuan.cli.session"):
-        session.reset()
     before = {**os.environ}
     _surround_with({**before, **env})
     sys.stdin, sys.stdout, sys.stderr = io.StringIO(stdin), out, err
@@ -96,9 +94,10 @@ def _surround_with(env: Mapping[str, str]) -> None:
 def _watched() -> Iterator[None]:
     """A person reads the screen and types; a document leaves the screen alone."""
     from huikuan.cli import asking
+    from huikuan.cli.context import context
 
     with (
-        patch.object(asking, "is_watched", lambda: not asking.asked.json),
+        patch.object(asking, "is_watched", lambda: not context().json),
         patch.object(asking, "_edited", asking._read),
         patch.object(asking, "_pressed", asking._read),
     ):
@@ -107,7 +106,7 @@ def _watched() -> Iterator[None]:
 
 FRAME = {
     "app",
-    "asked",
+    "context",
     "candidates",
     "complete",
     "endings",

@@ -10,7 +10,7 @@ import typer
 
 from huikuan.cli import app as program
 from huikuan.cli import output
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.errors import NotFound
 
@@ -54,7 +54,7 @@ def add(
 @app.command("list")
 def list_(many: Annotated[int, typer.Option("--many")] = 1) -> None:
     """List all things."""
-    _show({"things": ["华联" + "超" * 80] * many, "as_of": asked.as_of, "db": asked.db and str(asked.db)})
+    _show({"things": ["华联" + "超" * 80] * many, "as_of": context().as_of, "db": context().db and str(context().db)})
 
 
 list_.reads = True  # type: ignore[attr-defined]

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from made_up import WORD
 
-from huikuan.cli import app, asked, output, start
+from huikuan.cli import app, output, start
+from huikuan.cli.context import context
 from shell import Shell
 
 MADE_UP = Path(__file__).with_name("made_up.py")
@@ -57,7 +58,7 @@ class TestWords:
     def test_a_new_run_forgets_the_options_of_the_last(self, shell):
         shell.run("thing list --as-of 12-10 --db a.db --json")
         shell.run("thing list")
-        assert (asked.asked.as_of, asked.asked.db, asked.asked.json) == (None, None, False)
+        assert (context().as_of, context().db, context().json) == (None, None, False)
 
     def test_only_the_asked_module_is_opened(self, shell):
         code = "import sys; from huikuan.cli import start; start.run(['--help']); print([m for m in sys.modules if m.startswith('huikuan.cli.')], file=sys.stderr)"

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from huikuan.cli import output, streams
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.errors import AnswerTooLong
 from huikuan.text import _, shown
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER = 10_000
 """Characters of a line; what is stored of it is shorter still."""
-_lines_read = [0]
 
 
 class Left(Exception):  # noqa: N818 - says that nobody answers any more
@@ -47,12 +46,12 @@ class OutOfStep(Exception):  # noqa: N818 - says that what a script answers from
 
 def begin() -> None:
     """A sitting begins: no line was read yet."""
-    _lines_read[0] = 0
+    context().lines_read = 0
 
 
 def is_watched() -> bool:
     """Whether a person sits at the keyboard and reads the screen; a document leaves the screen alone."""
-    return not asked.json and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
+    return not context().json and streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def ask(question: str) -> str:
@@ -88,7 +87,7 @@ def refused(refusal: Refusal) -> None:
 def end_a_script(refusal: Refusal, lines_ahead: int = 0) -> None:
     """Raises OutOfStep where nobody watches, at the line read last or one ahead of it."""
     if not is_watched():
-        raise OutOfStep(refusal, _lines_read[0] + lines_ahead)
+        raise OutOfStep(refusal, context().lines_read + lines_ahead)
 
 
 def _pressed(question: str) -> str:
@@ -117,7 +116,7 @@ def _read(question: str) -> str:
     line = sys.stdin.readline(LONGEST_ANSWER + 1)
     if not line:
         raise EOFError
-    _lines_read[0] += 1
+    context().lines_read += 1
     if len(line) > LONGEST_ANSWER and not line.endswith("\n"):
         if is_watched():
             _pass_over_line()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from datetime import date
@@ -10,8 +9,8 @@ from pathlib import Path
 
 import typer
 
-from huikuan.cli import output, session
-from huikuan.cli.asked import asked
+from huikuan.cli import output
+from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.errors import SampleMissing
 from huikuan.text import _, quoted, shown
@@ -26,10 +25,8 @@ _CUSTOMER, _FIRST = "HL", 6
 @app.command("demo", epilog=examples("huikuan demo", "huikuan demo --json"))
 def demo() -> None:
     book = _copied()
-    os.environ["HUIKUAN_TODAY"] = SAMPLE_DAY.isoformat()
-    asked.db = book
-    session.reset()
-    if asked.json:
+    context().db, context().today = book, SAMPLE_DAY
+    if context().json:
         output.emit(lambda: {"book": str(book), "today": SAMPLE_DAY.isoformat()}, lambda _width: ())
         return
     from huikuan.cli import followup, gap, plan

@@ -12,7 +12,7 @@ import sys
 from typer import Abort, Exit, TyperException
 
 from huikuan.cli import output, streams, surroundings
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.errors import BookRefuses, BookTrouble, NotFound, NotUnderstood, Refusal, StorageTrouble
 from huikuan.text import _, mark, shortened
 
@@ -97,7 +97,7 @@ def _refused(error: BaseException) -> int:
         output.refuse(shortened(error.format_message(), _LONGEST))
         return MISTYPED
     refusal = error if isinstance(error, Refusal) else _in_words(error)
-    if isinstance(refusal, (NotUnderstood, NotFound)) and surroundings.is_garbled(asked.typed):
+    if isinstance(refusal, (NotUnderstood, NotFound)) and surroundings.is_garbled(context().typed):
         refusal = WordsGarbled(locale=surroundings.locale())
     if isinstance(refusal, _PERHAPS_DAMAGE):
         from huikuan.cli import session

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 import typer
 
 from huikuan.cli import output, session
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.cli.params import MonthOption, reads, text_option
 from huikuan.cli.scope import Scope, scope_of
@@ -161,11 +161,11 @@ def export(
 ) -> None:
     if month is not None and not WORDS[which].takes_month:
         raise TakesNoMonth(what=which)
-    if WORDS[which].is_whole and (owner is not None or asked.as_of is not None):
+    if WORDS[which].is_whole and (owner is not None or context().as_of is not None):
         raise NotNarrowed
     if owner is not None and not WORDS[which].takes_owner:
         raise TakesNoOwner(what=which)
-    if to == ON_STDOUT or (asked.json and to is None):
+    if to == ON_STDOUT or (context().json and to is None):
         _print(which, month, owner)
     else:
         _write(which, month, owner, to, replaces=force)
@@ -181,7 +181,7 @@ def _report(which: What, month: Month | None, owner: str | None) -> Report:
 def _print(which: What, month: Month | None, owner: str | None) -> None:
     """The document, or CSV, on stdout."""
     report = _report(which, month, owner)
-    if asked.json or WORDS[which].is_whole:
+    if context().json or WORDS[which].is_whole:
         output.say(_text(report, None))
     else:
         output.send(_as_csv(report, report.sheets()))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huikuan.cli import output, session
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
 from huikuan.domain.money import Money
@@ -43,7 +43,7 @@ def followup(
     if work:
         _go_through(on, narrow, why=why, by_time=by_time)
         return
-    if on is not None and asked.as_of is not None:
+    if on is not None and context().as_of is not None:
         raise TwoDays
     from huikuan.show.followup import worklist_report
 
@@ -60,7 +60,7 @@ def report_of(read: Reader, scope: Scope) -> Report:
 
 
 def _go_through(on: date | None, narrow: Narrow, *, why: bool, by_time: bool) -> None:
-    if on is not None or asked.as_of is not None:
+    if on is not None or context().as_of is not None:
         raise WorkIsToday
     from huikuan.cli.work import run
 

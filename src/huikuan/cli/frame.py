@@ -12,7 +12,7 @@ from typer import Exit, TyperException
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from huikuan.cli import mistyped
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.errors import UrlOnCommandLine
 from huikuan.text import _, listed
 
@@ -44,7 +44,7 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Context) -> Any:
         """Do it; a day to look back from is only for those that read."""
-        if asked.as_of is not None and not self.reads:
+        if context().as_of is not None and not self.reads:
             raise mistyped.ReadOnlyDay(command=ctx.command_path)
         return super().invoke(ctx)
 
@@ -140,7 +140,7 @@ def _common(names: list[str], metavar: str | None, text: str, callback: Any) -> 
 
 def _remember(_ctx: Context, param: Parameter, value: Any) -> None:
     if value not in (None, False):
-        setattr(asked, str(param.name), value)
+        setattr(context(), str(param.name), value)
 
 
 def _remember_book(ctx: Context, _param: Parameter, value: str | None) -> None:
@@ -148,7 +148,7 @@ def _remember_book(ctx: Context, _param: Parameter, value: str | None) -> None:
         return
     from huikuan.store.place import is_address
 
-    asked.db = Path(value)
+    context().db = Path(value)
     if is_address(value):
         raise UrlOnCommandLine
     if not value.strip():

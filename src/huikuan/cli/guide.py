@@ -12,8 +12,8 @@ from typer import Exit
 
 from huikuan import cautions
 from huikuan.cli import asking, output, session
-from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left, OutOfStep, ask
+from huikuan.cli.context import context
 from huikuan.cli.guide_round import Round, begun
 from huikuan.cli.guide_talk import Talk
 from huikuan.cli.guide_words import question, refuse, scold, show, speak, what_to_type
@@ -108,7 +108,7 @@ def _opened(this: Round, at: int, *, is_again: bool) -> Talk:
         refuse(ChangedMeanwhile(customer=who.name, code=who.code), lines_ahead=1)
     talk = Talk(known, gone_through, month, day, this.typed.setdefault(who.id, {}))
     last = guide.look_back(account, earlier, then)
-    if asked.json:
+    if context().json:
         speak(screens.head(talk.before.row, this.place(at)))
     show(lambda width: screens.draw_page(talk.before, last, this.place(at), width))
     return talk

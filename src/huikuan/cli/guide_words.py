@@ -9,8 +9,8 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output
-from huikuan.cli.asked import asked
 from huikuan.cli.asking import end_a_script
+from huikuan.cli.context import context
 from huikuan.cli.guide_talk import Question
 from huikuan.show.guide import plain
 from huikuan.show.wrap import wrapped
@@ -59,7 +59,7 @@ def what_to_type(talk: Talk) -> str:
 
 def show(draw: Callable[[int], Any]) -> None:
     """What is drawn, for a person."""
-    if not asked.json:
+    if not context().json:
         output.show(draw)
 
 

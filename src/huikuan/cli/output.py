@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any, cast
 
 from huikuan.cli import streams, surroundings
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.errors import StorageTrouble
 from huikuan.show.line import Line
 from huikuan.text import mark, shown
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     Drawn = RenderableType | Line | Iterable[RenderableType | Line]
 
 PIPE_WIDTH = 1000
-_is_stored = [False]
-_is_cause_named = [False]
 # Control bytes, then characters that turn or hide what stands beside them, then halves of a character.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DRAWN = "─→…×÷"
@@ -46,7 +44,7 @@ class ResultLost(StorageTrouble):
 
 def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
     """Print one result: the document for a program, or what `draw` makes for a person at this width."""
-    if asked.json:
+    if context().json:
         say(as_json(document()))
         return
     show(draw)
@@ -86,25 +84,20 @@ def refuse(sentence: str) -> None:
 
 def stored() -> None:
     """What was asked is in the book: from here on this run never ends as a failure."""
-    _is_stored[0] = True
+    context().is_stored = True
 
 
 def is_stored() -> bool:
     """Whether this run has stored something."""
-    return _is_stored[0]
-
-
-def reset() -> None:
-    """A new run begins; nothing is stored yet."""
-    _is_stored[0] = _is_cause_named[0] = False
+    return context().is_stored
 
 
 def say(text: str) -> None:
     """Write to stdout at once; a reader who left is not missed. Where stdout cannot carry it, the cause is named."""
     _out(lambda: streams.write(sys.stdout, text))
     cause = surroundings.locale_at_fault(text, sys.stdout)
-    if cause and not _is_cause_named[0]:
-        _is_cause_named[0] = True
+    if cause and not context().is_cause_named:
+        context().is_cause_named = True
         note(cause)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from huikuan.cli import output, session
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
 from huikuan.cli.params import MonthTyped, reads, text_option
@@ -75,7 +75,7 @@ def in_cash(read: Reader, month: Month, day: Day, owner: str | None) -> dict[int
 
 
 def _freeze(month: Month) -> None:
-    if asked.as_of is not None:
+    if context().as_of is not None:
         raise ReadOnlyDay(command="plan --freeze")
     from huikuan.usecases import target
 
@@ -88,7 +88,7 @@ def _guide(month: Month | None, owner: str | None, *, freeze: bool, guide: bool,
         raise OptionAlone(option="--again", other="--guide")
     if freeze:
         raise OptionsApart(first="plan --guide", then="plan --freeze")
-    if asked.as_of is not None:
+    if context().as_of is not None:
         raise ReadOnlyDay(command="plan --guide")
     from huikuan.cli.guide import run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.text import quoted
 
 _SAID_ONCE = {"--apply", "--keep-good"}
@@ -11,7 +11,7 @@ _SAID_ONCE = {"--apply", "--keep-good"}
 
 def typed_again() -> str:
     """The line as it was typed; the map it wrote down is there now."""
-    words = [word for word in asked.typed if word not in _SAID_ONCE and not word.startswith("--save-map=")]
+    words = [word for word in context().typed if word not in _SAID_ONCE and not word.startswith("--save-map=")]
     if "--save-map" in words:
         at = words.index("--save-map")
         del words[at : at + 2]

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from huikuan.cli import output
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.cli.language import settings_file
 from huikuan.domain.day import Day
 from huikuan.domain.policy import Policy
@@ -35,15 +34,12 @@ if TYPE_CHECKING:
     from huikuan.store.write import Writer
 
 
-def reset() -> None:
-    """A new run begins: nothing is known yet."""
-    for known in (today, settings, calendar):
-        known.cache_clear()
-
-
-@cache
 def today() -> date:
     """The business day: HUIKUAN_TODAY, else the clock's."""
+    return context().today or context().once("today", _today)
+
+
+def _today() -> date:
     typed = os.environ.get("HUIKUAN_TODAY", "").strip()
     if not typed:
         return datetime.now().astimezone().date()
@@ -63,7 +59,8 @@ def moment() -> str:
 
 def as_of() -> date:
     """The day a report is asked for: --as-of, else today."""
-    return today() if asked.as_of is None else day_of_report(asked.as_of, today=today(), edge="back")
+    typed = context().as_of
+    return today() if typed is None else day_of_report(typed, today=today(), edge="back")
 
 
 def day(on: date | None = None) -> Day:
@@ -71,9 +68,12 @@ def day(on: date | None = None) -> Day:
     return Day(on or today(), policy(), calendar())
 
 
-@cache
 def settings() -> Settings | None:
     """The settings, or None where there is no file."""
+    return context().once("settings", _settings)
+
+
+def _settings() -> Settings | None:
     path = settings_file()
     from huikuan.parse import toml
 
@@ -90,8 +90,12 @@ def policy() -> Policy:
     return own.policy() if own else Policy()
 
 
-@cache
 def calendar() -> Calendar:
+    """The calendar with the days of the user's own."""
+    return context().once("calendar", _calendar)
+
+
+def _calendar() -> Calendar:
     from huikuan.store.calendar import calendar as known
 
     return known(settings_file().parent)
@@ -102,7 +106,7 @@ def place() -> Place:
     from huikuan.store.place import place as meant
 
     own = settings()
-    return meant(asked.db, os.environ, own.book if own else None)
+    return meant(context().db, os.environ, own.book if own else None)
 
 
 @contextmanager
@@ -116,7 +120,7 @@ def reading(*, makes_book: bool = False) -> Iterator[Reader]:
     from huikuan.store.reading import reading as opened
 
     meant = place()
-    if asked.db is not None and meant.path is not None and not meant.path.exists():
+    if context().db is not None and meant.path is not None and not meant.path.exists():
         output.note(_("There is no book at {path} yet; the first entry makes it.", path=meant.path))
     with opened(meant) as run:
         yield Reader(run)
@@ -136,7 +140,7 @@ def need_book() -> None:
 
 def _need_named_book() -> None:
     """A document of nothing would be taken for one of the book that was named."""
-    if asked.json and (asked.db is not None or os.environ.get("HUIKUAN_DB", "").strip()):
+    if context().json and (context().db is not None or os.environ.get("HUIKUAN_DB", "").strip()):
         need_book()
 
 
@@ -184,7 +188,7 @@ def _unwritten() -> Writer:
 
 def _typed() -> str:
     """The line as it can be typed again; bytes that are no text are written out."""
-    return " ".join(map(quoted, asked.typed)).encode("utf-8", "backslashreplace").decode("utf-8")
+    return " ".join(map(quoted, context().typed)).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def damage() -> StorageTrouble | None:

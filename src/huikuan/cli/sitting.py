@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from huikuan.cli import answers, asking, output, session
 from huikuan.cli.answers import NotSaid
-from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left
+from huikuan.cli.context import context
 from huikuan.cli.work_outcomes import OUTCOMES
 from huikuan.domain.money import Money, total
 from huikuan.domain.sitting import Round, Step, key
@@ -91,7 +91,7 @@ class Sitting:
                 continue
 
     def _show(self, task: Task) -> None:
-        if asked.json:
+        if context().json:
             return
         still_open = sum(self.round.is_open(each) for each in self.round.tasks[self.place + 1 :])
         place, policy = (self.place + 1, self.place + 1 + still_open), session.policy()
@@ -162,7 +162,7 @@ class Sitting:
         last.entries.pop()
         if not last.entries:
             self.worked.pop()
-        if not asked.json:
+        if not context().json:
             output.show(lambda _width: undone_lines(undone))
         self.round = self.round.read_again(self.list_now(), last.task.customer.id)
         self.place = next(at for at, task in enumerate(self.round.tasks) if key(task) == key(last.task))

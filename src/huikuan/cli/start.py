@@ -44,13 +44,10 @@ def run(typed: Sequence[str]) -> int:
     if list(typed) == ["--version"] and _has_said_version():
         return 0
     _prepare()
-    from huikuan.cli import endings, output
-    from huikuan.cli.asked import asked
+    from huikuan.cli import endings
+    from huikuan.cli.context import begin
 
-    asked.reset(typed)
-    if (known := sys.modules.get("huikuan.cli.session")) is not None:
-        known.reset()
-    output.reset()
+    begin(typed)
     try:
         return _obey(typed)
     except SystemExit as leaving:

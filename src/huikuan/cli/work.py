@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from typer import Exit
 
 from huikuan.cli import asking, output, session
-from huikuan.cli.asked import asked
 from huikuan.cli.asking import Left, OutOfStep
+from huikuan.cli.context import context
 from huikuan.cli.sitting import Sitting
 from huikuan.domain.sitting import begun
 from huikuan.domain.worklist import Narrow
@@ -41,7 +41,7 @@ def run(list_now: Callable[[Narrow], Worklist], narrow: Narrow, *, why: bool) ->
     if not report.tasks:
         output.emit(lambda: _document(report, sitting), lambda w: draw_worklist(report, session.policy(), w, why=why))
         return
-    if not asked.json:
+    if not context().json:
         output.show(lambda _width: opening(report, sum(task.customer.id in spoken_with for task in report.tasks)))
     code = _gone_through(sitting)
     output.emit(lambda: _document(report, sitting), lambda _width: _closing(sitting))
@@ -65,7 +65,7 @@ def _gone_through(sitting: Sitting) -> int:
 def _closing(sitting: Sitting) -> Iterable[str]:
     yield from closing(sitting.done, sitting.left, sitting.received, sitting.promised)
     if sitting.left:
-        line = " ".join(map(quoted, asked.typed))
+        line = " ".join(map(quoted, context().typed))
         yield _("To go on: {command}", command=shown(f"huikuan {line}"))
 
 

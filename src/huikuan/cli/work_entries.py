@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from huikuan.cli import output, session
-from huikuan.cli.asked import asked
+from huikuan.cli.context import context
 from huikuan.domain.approval import chain
 from huikuan.domain.facts import Channel, Form, Outcome, Receipt
 from huikuan.domain.money import NOTHING, Money
@@ -186,7 +186,7 @@ def _yuan(amount: Money) -> str:
 
 
 def _tell(made: Recorded[Any], lines: Iterable[str]) -> None:
-    if not asked.json:
+    if not context().json:
         output.show(lambda _width: [*lines, recorded.effect(made)])
     for caution in made.cautions:
         output.note(str(caution))
