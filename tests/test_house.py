@@ -298,3 +298,15 @@ def test_no_column_is_found_by_its_heading():
         if isinstance(side, ast.Attribute) and side.attr == "heading"
     ]
     assert asked == []
+
+
+def test_what_typer_does_not_promise_is_used_in_one_place():
+    """A new Typer is met in one folder; everybody else has `import typer` and its public names."""
+    wrong = [
+        f"{name}:{found.line} {found.module}"
+        for name, tree in modules().items()
+        if not name.startswith("cli.typer_inside.")
+        for found in imports(tree)
+        if re.match(r"typer\.(_|core|main|completion|models|utils|rich)", found.module)
+    ]
+    assert wrong == []

@@ -9,19 +9,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperOption
-from typer.main import get_command_from_info, get_group, get_install_completion_arguments
 
 from huikuan import __version__
 from huikuan.cli import output
 from huikuan.cli.frame import Command, Group
+from huikuan.cli.typer_inside.core import (
+    TyperCommand,
+    TyperOption,
+    get_command_from_info,
+    get_group,
+    get_install_completion_arguments,
+)
 from huikuan.text import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from typer._click.core import Command as AnyCommand
-    from typer._click.core import Context, Parameter
+    from huikuan.cli.typer_inside.core import Command as AnyCommand
+    from huikuan.cli.typer_inside.core import Context, Parameter
 
 
 class Word(NamedTuple):

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer import Exit, TyperException
-from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from huikuan.cli import mistyped
 from huikuan.cli.context import context
+from huikuan.cli.typer_inside.core import TyperCommand, TyperGroup, TyperOption
 from huikuan.errors import UrlOnCommandLine
 from huikuan.text import _, listed
 
 if TYPE_CHECKING:
-    from typer._click.core import Command as AnyCommand
-    from typer._click.core import Context, Parameter
+    from huikuan.cli.typer_inside.core import Command as AnyCommand
+    from huikuan.cli.typer_inside.core import Context, Parameter
 
 
 def examples(*lines: str) -> str:

@@ -11,15 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from typer import BadParameter, TyperException
-from typer.core import TyperArgument, TyperOption
 
+from huikuan.cli.typer_inside.core import TyperArgument, TyperOption
 from huikuan.errors import AmountNotUnderstood, NotUnderstood, NumberNotUnderstood, Refusal
 from huikuan.text import _, listed, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from typer._click.core import Context, Parameter
+    from huikuan.cli.typer_inside.core import Context, Parameter
 
 _NEGATIVE = re.compile(r"-[¥￥$]?\.?[\d零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬]")
 _SEE = mark("Type “{command} --help” to see how.")

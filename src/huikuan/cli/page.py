@@ -12,16 +12,17 @@ from rich import box
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
-from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from huikuan.cli import mistyped, output
+from huikuan.cli.typer_inside.core import TyperArgument, TyperGroup, TyperOption
 from huikuan.text import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import RenderableType
-    from typer._click.core import Command, Context, Parameter
+
+    from huikuan.cli.typer_inside.core import Command, Context, Parameter
 
 WIDEST, NAMES = 100, 24
 KINDS = {

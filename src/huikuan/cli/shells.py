@@ -13,10 +13,14 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from typer._click.shell_completion import CompletionItem, add_completion_class
-from typer._completion_classes import BashComplete, PowerShellComplete, ZshComplete
-
 from huikuan.cli.candidates import Offered
+from huikuan.cli.typer_inside.completion import (
+    BashComplete,
+    CompletionItem,
+    PowerShellComplete,
+    ZshComplete,
+    add_completion_class,
+)
 from huikuan.text import quoted
 
 if TYPE_CHECKING:
