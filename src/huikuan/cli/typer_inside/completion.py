@@ -19,6 +19,6 @@ __all__ = [
 
 
 def begin() -> None:
-    """Completion is ready. Typer cleans each help text by drawing it; ours is plain text already, so that is left out."""
+    """Completion is ready. Typer cleans a help text by drawing it; ours is plain text already, so that is left out."""
     _completion_classes.completion_init()
     _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001 - a test watches that it stays in effect
