@@ -115,7 +115,7 @@ class TestRefused:
         ("line", "word"),
         [
             ("approval done 1 --on 2026-11-30", "before 2026-12-01"),
-            ("approval done 1 --on 明天", "not come yet"),
+            ("approval done 1 --on 明天", "in the future"),
             ("approval add HL 初审 --promise 1", "not one of"),
         ],
     )

@@ -152,7 +152,7 @@ def test_a_file_of_a_day_to_come_is_refused(tmp_path):
     file = csv_file(shell, [OPEN, "Acme,F1,2026-10-10,2026-11-10,1000.00,600.00"])
     said = shell.run(["import", file, "--as", "invoices", "--on", "2027-01-01"])
     assert said.code == 2
-    assert "has not come yet" in said.err
+    assert "in the future" in said.err
 
 
 def test_receivables_are_no_receipts(tmp_path):

@@ -326,7 +326,7 @@ class TestMoves:
         shell = book_shell(tmp_path)
         work(shell, *SKIP2, "n", "", "q")
         said = work(shell, *["s"] * 5)
-        assert "2 of them come last: called today already." in said.out
+        assert "2 were already contacted today; listed last." in said.out
         assert said.out.index("contact  市一医院") < said.out.index("collect  华联超市")
 
 
@@ -359,7 +359,7 @@ class TestRefusals:
             "“承对” is not a form of payment",
             "“4万15号” can be read in two ways.",
             "“1e5” is not an amount",
-            "2026-12-11 Fri has not come yet",
+            "2026-12-11 Fri is in the future",
             "“2 3” is not a day",
             "“前天吧” is not a day",
             "“0” is not an amount",

@@ -158,7 +158,7 @@ def edit(
 
 @app.command(
     "archive",
-    help=_("Put a customer away, or bring them back."),
+    help=_("Archive a customer, or work with them again."),
     epilog=examples("huikuan customer archive 华联", "huikuan customer archive 华联 --json"),
 )
 def archive(

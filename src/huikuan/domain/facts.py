@@ -62,7 +62,7 @@ class GradeGiven:
 
 @dataclass(frozen=True, slots=True)
 class Archival:
-    """The customer was put away on the day, or worked with again from it."""
+    """The customer was archived on the day, or worked with again from it."""
 
     on: date
     is_archived: bool
@@ -97,7 +97,7 @@ class Customer:
         return self.archived_since(day) is not None
 
     def is_worked_with_on(self, day: date) -> bool:
-        """True where they are in the book, and not put away."""
+        """True where they are in the book, and not archived."""
         return self.is_known_on(day) and not self.is_archived_on(day)
 
     def is_known_on(self, day: date) -> bool:

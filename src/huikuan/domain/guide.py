@@ -1,7 +1,7 @@
 """Going through the month's customers one by one: in which order, what is looked back on, what the answers come to.
 
 The largest stand first: by the target, where none is set by the suggested one, else by what is owed, else by what came
-in the month before; then by code. Customers put away are left out. What was promised for a month is counted once:
+in the month before; then by code. Customers archived are left out. What was promised for a month is counted once:
 money re-promised within it is the same money again.
 """
 

@@ -86,7 +86,7 @@ def plan(
     opening: Opening | None,
     cash: Mapping[int, Cash] | None = None,
 ) -> Plan:
-    """The plan of the month as of the day; one put away, or not known yet, appears
+    """The plan of the month as of the day; one archived, or not known yet, appears
     only where money of the month hangs on them.
     """
     every = list(accounts)

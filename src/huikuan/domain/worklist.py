@@ -2,7 +2,7 @@
 
 A customer whose promise must be renewed is not asked for a new one as well, and a customer with a live promise that is
 not yet near is left in peace. Without one, what is overdue is asked for before the month's gap, both only where nobody
-was in touch of late. Of a customer put away nothing is asked but money that came back or is still promised,
+was in touch of late. Of a customer archived nothing is asked but money that came back or is still promised,
 and the bills in our hands go to the bank all the same.
 """
 

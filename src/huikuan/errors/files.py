@@ -132,7 +132,7 @@ class KindOfFileMissing(NotUnderstood):
 
 
 class FileOfDayAhead(NotUnderstood):
-    sentence = mark("The file cannot have been made on {day}, which has not come yet.")
+    sentence = mark("The file cannot have been made on {day}, which is in the future.")
     hint = mark("Give the day it was made, or leave --on out.")
 
 

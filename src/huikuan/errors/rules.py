@@ -37,7 +37,7 @@ class NotTheirPromise(RuleRefusal):
 
 
 class DayAhead(RuleRefusal):
-    sentence = mark("{day} has not come yet: only what has happened is recorded.")
+    sentence = mark("{day} is in the future; only past events can be recorded.")
     hint = mark("Money still to come is a promise: huikuan promise add {code} AMOUNT DATE")
 
 

@@ -7,7 +7,7 @@ from huikuan.text import mark
 RECORDS = {
     "customer": mark("customer"),
     "grade": mark("grade of a customer"),
-    "archival": mark("putting away of a customer"),
+    "archival": mark("archiving of a customer"),
     "contact": mark("contact person"),
     "target": mark("target"),
     "promise": mark("promise"),

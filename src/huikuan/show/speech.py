@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from huikuan.domain.task import Task
 
 _RENEW_SEVERAL = mark(
-    "The {amount} agreed for several days since {due} has not come in. Let us fix it anew today: on which day,"
+    "The {amount} agreed for several days since {due} has not come in. Let's agree a new date today: on which day,"
     " and how much?"
 )
 _DATE_AGREED = mark("We agreed to speak today. Shall we go through the open payments?")

@@ -82,7 +82,9 @@ _ROWS: Final[Mapping[TaskKind, Wording]] = {
     ),
     TaskKind.RENEW: Wording(
         mark("renew"),
-        mark("The {amount} agreed for {due} has not come in. Let us fix it anew today: on which day, and how much?"),
+        mark(
+            "The {amount} agreed for {due} has not come in. Let's agree a new date today: on which day, and how much?"
+        ),
         _renewal,
         "bold red",
     ),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOLDS = {
     "customer": mark("customers"),
     "grade": mark("credit grades"),
-    "archival": mark("customers put away or brought back"),
+    "archival": mark("customers archived or brought back"),
     "contact": mark("contact persons"),
     "target": mark("targets"),
     "promise": mark("promises"),

@@ -40,8 +40,8 @@ def opening(report: Worklist, spoken_with: int) -> Iterable[Line | str]:
     yield heading(report)
     if spoken_with:
         yield plural(
-            "{count} of them comes last: called today already.",
-            "{count} of them come last: called today already.",
+            "{count} was already contacted today; listed last.",
+            "{count} were already contacted today; listed last.",
             spoken_with,
         )
     yield from last_lines(report)

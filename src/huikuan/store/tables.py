@@ -86,7 +86,7 @@ class GradeRow(SQLModel, table=True):
 
 
 class ArchivalRow(SQLModel, table=True):
-    """The customer was put away on the day, or worked with again from it."""
+    """The customer was archived on the day, or worked with again from it."""
 
     __tablename__ = "archival"
     __table_args__: ClassVar[Any] = (

@@ -94,7 +94,7 @@ def archive(w: Writer, customer: Customer) -> Customer:
 
 
 def restore(w: Writer, customer: Customer) -> Customer:
-    """The customer is worked with again. Refused where they were not put away."""
+    """The customer is worked with again. Refused where they were not archived."""
     if not customer.is_archived_on(w.today):
         raise NothingToChange(customer=customer.name)
     w.archive_customer(customer.id, w.today, is_archived=False)
