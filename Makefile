@@ -7,7 +7,7 @@ export PYTHONHASHSEED ?= 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench torture words schema sample lock clean
+.PHONY: help setup demo test lint check bench torture words schema sample picture lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ schema: $(READY) ## write down src/huikuan/store/newbook.sql anew from the table
 
 sample: $(READY) ## build examples/book.db anew from examples/book.txt
 	$(BIN)/python examples/replay.py examples/book.txt examples/book.db
+
+picture: $(READY) ## draw the pictures of the READMEs anew
+	$(BIN)/python examples/picture.py
 
 lock: $(READY) ## pin every package, with hashes, in requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

@@ -1,4 +1,5 @@
-"""The two READMEs keep what they show: each ```console block is typed in order and answered as it stands there.
+"""The READMEs and the topics of `huikuan help` keep what they show: each ```console block is typed in order and answered
+as it stands there.
 
 Each “## ” section begins with an empty book on 2026-12-01; <!-- book: sample --> gives it a copy of examples/book.db, and
 <!-- today: 2026-12-10 --> another day from there on. A line “…” alone stands for any lines left out.
@@ -24,6 +25,7 @@ import pytest
 from huikuan import errors
 from huikuan.cli import endings, gap
 from huikuan.cli.app import WORDS
+from huikuan.cli.topics import TOPICS
 from huikuan.domain.lines import FileKind
 from huikuan.domain.policy import Policy
 from huikuan.domain.task_kinds import TaskKind
@@ -43,6 +45,9 @@ __all__ = ["one_clock"]  # a fixture: it holds for the tests of this file too
 
 HOUSE = Path(__file__).resolve().parent.parent
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
+TOPICS_OF = {lang: [f"src/huikuan/help/{lang}/{topic}.md" for topic in TOPICS] for lang in LANGUAGES.values()}
+"""The pages of `huikuan help` in each language; with its README they are all that is written for people."""
+PAGES = LANGUAGES | {page: lang for lang, pages in TOPICS_OF.items() for page in pages}
 LEFT_OUT, FIRST_DAY = "…", "2026-12-01"
 STEP = re.compile(
     r"^## [^\n]+$|^<!-- (?P<key>book|today): (?P<value>\S+) -->$|^```console\n(?P<block>.*?)^```$",
@@ -52,18 +57,21 @@ PLACE = re.compile(r"/(?:root|home|Users|tmp|work|opt|mnt|var)/|\b[A-Z]:\\")
 OF_OTHER_PROGRAMS = {"--rewrite-transcripts", "--snapshot-update"}
 
 readmes = pytest.mark.parametrize("name", LANGUAGES)
+pages = pytest.mark.parametrize(
+    "name", [page for page in PAGES if "```console" in (HOUSE / page).read_text(encoding="utf-8")]
+)
 
 
 # --- what is typed there is answered so ----------------------------------------------------------------------------
 
 
-@readmes
-def test_every_answer_in_a_readme_is_the_programs(
+@pages
+def test_every_answer_on_a_page_is_the_programs(
     name: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typed anew in the folder of the clone, the whole page reads the same."""
     monkeypatch.chdir(HOUSE)
-    page, reading = text_of(name), Reading(tmp_path, LANGUAGES[name])
+    page, reading = text_of(name), Reading(tmp_path, PAGES[name])
     played = STEP.sub(reading, page)
     assert reading.typed == len(steps_of(name)) > 0
     if request.config.getoption("--rewrite-transcripts"):
@@ -141,21 +149,40 @@ def test_what_was_left_out_stays_left_out() -> None:
 # --- the two pages are one -----------------------------------------------------------------------------------------
 
 
-def test_both_readmes_have_the_same_sections() -> None:
+pairs = pytest.mark.parametrize("pair", [tuple(LANGUAGES), *zip(*TOPICS_OF.values(), strict=True)], ids=lambda p: p[0])
+
+
+@pairs
+def test_both_languages_have_the_same_sections(pair: tuple[str, str]) -> None:
     """The same headings and blocks, level by level, in the same order."""
-    english, chinese = (re.findall(r"^(#+ |```\w+$)", text_of(name), re.MULTILINE) for name in LANGUAGES)
+    english, chinese = (re.findall(r"^(#+ |```\w+$)", text_of(name), re.MULTILINE) for name in pair)
     assert english == chinese
 
 
-def test_both_readmes_type_the_same_commands() -> None:
+@pairs
+def test_both_languages_type_the_same_commands(pair: tuple[str, str]) -> None:
     """The same command with the same options, step by step; names and days are those of the language."""
-    english, chinese = (list(map(shape, steps_of(name))) for name in LANGUAGES)
+    english, chinese = (list(map(shape, steps_of(name))) for name in pair)
     assert english == chinese
 
 
-def test_both_readmes_have_the_same_figures_of_speed() -> None:
-    english, chinese = (blocks_of(name, "text") for name in LANGUAGES)
+@pairs
+def test_both_languages_have_the_same_figures_of_speed(pair: tuple[str, str]) -> None:
+    english, chinese = (blocks_of(name, "text") for name in pair)
     assert english == chinese
+
+
+@readmes
+def test_a_readme_is_read_at_one_sitting(name: str) -> None:
+    assert len(text_of(name).splitlines()) <= 250
+    assert "![" in text_of(name)
+
+
+def test_every_topic_named_in_a_readme_is_one() -> None:
+    for name in LANGUAGES:
+        named = re.findall(r"`help ([a-z-]+)`", text_of(name))
+        assert named
+        assert set(named) <= TOPICS.keys()
 
 
 @readmes
@@ -170,7 +197,7 @@ def test_each_readme_leads_to_the_other(name: str) -> None:
 @readmes
 def test_every_command_is_named(name: str) -> None:
     """Each word after `huikuan`, and each thing that can be done to a noun."""
-    page = text_of(name)
+    page = all_of(name)
     assert [line for line in commands() if not re.search(rf"`(?:huikuan )?{line}\b", page)] == []
 
 
@@ -178,13 +205,13 @@ def test_every_command_is_named(name: str) -> None:
 def test_every_option_named_is_one_of_the_programs(name: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (HOUSE / "src/huikuan/cli").glob("*.py"))
     known = {*re.findall(r'["/](--[a-z-]+)(?=["/])', source), "--install-completion", *OF_OTHER_PROGRAMS}
-    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text_of(name))) - known) == []
+    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", all_of(name))) - known) == []
 
 
 @readmes
 def test_every_key_of_the_settings_is_documented(name: str) -> None:
     """The example is a file the program takes, names every key, and shows the usual values."""
-    _map, example = blocks_of(name, "toml")
+    (example,) = blocks_of(topic(name, "settings"), "toml")
     own = settings_in(example.encode(), name)
     assert set(tomllib.loads(example)) == set(Settings.model_fields)
     assert own.policy() == Policy()
@@ -193,7 +220,7 @@ def test_every_key_of_the_settings_is_documented(name: str) -> None:
 @readmes
 def test_every_key_of_a_map_is_documented(name: str, tmp_path: Path) -> None:
     """The example is a map the program takes, and names every key."""
-    example, _settings = blocks_of(name, "toml")
+    (example,) = blocks_of(topic(name, "maps"), "toml")
     (tmp_path / "map.toml").write_text(example, encoding="utf-8")
     assert load_mapping(tmp_path / "map.toml").kind is FileKind.INVOICES
     assert set(tomllib.loads(example)) == {field.alias or key for key, field in MapFile.model_fields.items()}
@@ -202,7 +229,7 @@ def test_every_key_of_a_map_is_documented(name: str, tmp_path: Path) -> None:
 @readmes
 def test_every_field_of_a_file_is_documented(name: str) -> None:
     """Each kind of file has a line with its fields; of those that come several times, the second stands for all."""
-    page = text_of(name)
+    page = all_of(name)
     lines = {kind: re.search(rf"^\| `{kind}` \|.*\|$", page, re.MULTILINE) for kind in FileKind}
     fields = {kind: [field for field in fields_of(kind) if not re.search("[3-9]$", field)] for kind in FileKind}
     assert [(k, f) for k in FileKind for f in fields[k] if f"`{f}`" not in (lines[k] or [""])[0]] == []
@@ -211,7 +238,7 @@ def test_every_field_of_a_file_is_documented(name: str) -> None:
 @readmes
 def test_every_kind_of_task_is_documented(name: str) -> None:
     """Each has a line with its usual points and hours."""
-    page, usual = text_of(name), Policy()
+    page, usual = all_of(name), Policy()
     lines = {kind: rf"^\| `{kind}` .*\| {usual.kind_points[kind]} \| {usual.hours[kind]} \|$" for kind in TaskKind}
     assert [kind for kind, line in lines.items() if not re.search(line, page, re.MULTILINE)] == []
 
@@ -220,7 +247,7 @@ def test_every_kind_of_task_is_documented(name: str) -> None:
 def test_every_exit_code_is_documented(name: str) -> None:
     refusals = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.Refusal)]
     codes = {0, gap.UNCOVERED, endings.STOPPED, *(kind.exit_code for kind in refusals)}
-    page = text_of(name)
+    page = all_of(name)
     assert [code for code in sorted(codes) if not re.search(rf"^\| {code} \|", page, re.MULTILINE)] == []
 
 
@@ -228,13 +255,13 @@ def test_every_exit_code_is_documented(name: str) -> None:
 def test_every_environment_variable_is_documented(name: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (HOUSE / "src").rglob("*.py"))
     known = set(re.findall(r"\b(?:HUIKUAN_[A-Z]+|NO_COLOR|COLUMNS)\b", source))
-    page = text_of(name)
+    page = all_of(name)
     assert [variable for variable in sorted(known) if f"`{variable}`" not in page] == []
 
 
 @readmes
 def test_the_holiday_file_shown_is_one_the_program_takes(name: str, tmp_path: Path) -> None:
-    (example,) = (block for block in blocks_of(name, "json") if "isOffDay" in block)
+    (example,) = (block for block in blocks_of(topic(name, "settings"), "json") if "isOffDay" in block)
     (tmp_path / "holidays-2027.json").write_text(example, encoding="utf-8")
     assert 2027 in calendar(tmp_path).known_years
 
@@ -246,7 +273,7 @@ def test_every_file_of_the_house_that_is_named_is_there(name: str) -> None:
     assert [path for path in named if not (HOUSE / path).exists()] == []
 
 
-@pytest.mark.parametrize("name", [*LANGUAGES, "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*PAGES, "CHANGELOG.md"])
 def test_no_place_on_somebodys_machine_is_named(name: str) -> None:
     page, host = text_of(name), socket.gethostname()
     assert not PLACE.search(page)
@@ -258,6 +285,16 @@ def test_no_place_on_somebodys_machine_is_named(name: str) -> None:
 
 def text_of(name: str) -> str:
     return (HOUSE / name).read_text(encoding="utf-8")
+
+
+def topic(readme: str, name: str) -> str:
+    """The page of the topic in the README's language."""
+    return f"src/huikuan/help/{LANGUAGES[readme]}/{name}.md"
+
+
+def all_of(readme: str) -> str:
+    """Everything written in the README's language."""
+    return "\n".join(map(text_of, [readme, *TOPICS_OF[LANGUAGES[readme]]]))
 
 
 def blocks_of(name: str, kind: str) -> list[str]:

@@ -68,7 +68,33 @@ WORDS: dict[str, Word] = {
     "restore": Word("huikuan.cli.restore", mark("Look at a backup; with --apply put it in the book's place"), BOOK),
     "doctor": Word("huikuan.cli.doctor", mark("Where the book is, and whether it is sound"), BOOK),
     "demo": Word("huikuan.cli.demo", mark("A book of made-up customers to try things on"), BOOK),
+    "help": Word("huikuan.cli.help", mark("How a thing is done: topics, and the page of each command"), BOOK),
 }
+
+
+OVERVIEW: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (EVERY_DAY, tuple((name, WORDS[name].summary) for name in ("plan", "gap", "followup", "ageing"))),
+    (
+        RECORDS,
+        (
+            ("customer contact", mark("Who owes, and the people there")),
+            ("target measure", mark("What we want this month, and what we do to close the gap")),
+            ("promise receipt", mark("What they said they will pay, and what came in")),
+            ("invoice approval", mark("What they owe, and where a payment lies in their house")),
+            ("log", WORDS["log"].summary),
+        ),
+    ),
+    (
+        BOOK,
+        (
+            ("import export", mark("Lists from an ERP or Excel, and reports to hand on")),
+            ("history undo", mark("What was recorded, and taking it back")),
+            ("backup restore", mark("Copies of the book, and going back to one")),
+            ("doctor demo help", mark("Whether it is sound; made-up customers; how a thing is done")),
+        ),
+    ),
+)
+"""The first page: every word once, words that belong together on one line, so that it fits a screen of 24 lines."""
 
 
 class Book(Group):
@@ -78,6 +104,11 @@ class Book(Group):
         super().__init__(**settings)
         self.words = words
         self.params += [_version(), *_completion()]
+
+    @property
+    def overview(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """The lines of the first page; a program with words of its own has one line for each."""
+        return OVERVIEW if self.words is WORDS else ()
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the library's signature
         """All the words, in the order of the table."""

@@ -50,6 +50,11 @@ def emit(document: Callable[[], Any], draw: Callable[[int], Drawn]) -> None:
     show(draw)
 
 
+def is_document() -> bool:
+    """Whether the answer is to be a document for a program."""
+    return context().json
+
+
 def print_report(report: Report) -> None:
     """Print the report: its document, or its lines."""
     emit(report.document, report.lines)

@@ -38,7 +38,21 @@ Row = tuple[Text, Text, Text]
 
 def show(command: Command, ctx: Context) -> None:
     """Print the page of this command."""
-    output.show(lambda _width: _parts(command, ctx), WIDEST)
+    overview = getattr(command, "overview", ())
+    output.show(lambda _width: _overview(command, overview, ctx) if overview else _parts(command, ctx), WIDEST)
+
+
+def _overview(command: Command, panels: Any, ctx: Context) -> Iterable[RenderableType]:
+    """All words on one screen."""
+    yield Text.assemble((_("Usage:"), "bold"), " ", _usage(command, ctx))
+    yield Text((command.help or "").strip())
+    for title, rows in panels:
+        yield Text(_(title), "bold")
+        for names, sentence in rows:
+            yield Text.assemble("  ", (f"{names:<17}", "bold cyan"), _(sentence))
+    yield Text.assemble((_("On every command"), "bold"), "  --json  --db PATH  --as-of DATE  --help")
+    yield Text.assemble((_("Once"), "bold"), "  --version  --install-completion  --show-completion")
+    yield Text(_("“huikuan help” lists the topics; “huikuan WORD --help” shows a command."))
 
 
 def _parts(command: Command, ctx: Context) -> Iterable[RenderableType]:
