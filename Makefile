@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+RUNS := $(VENV)/.runs
 export PYTHONHASHSEED ?= 0
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -14,14 +15,22 @@ help: ## this list
 
 setup: $(READY) ## a virtual environment in .venv with huikuan and all its tools
 
-$(READY): pyproject.toml requirements.lock .build/catalogues.py
+define installed
 	@$(PYTHON) -c "import sys; sys.exit('huikuan needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12' if sys.version_info < (3, 11) else 0)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement $(1)
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+endef
+
+$(READY): pyproject.toml requirements.lock .build/catalogues.py
+	$(call installed,requirements.lock)
+	@touch $@ $(RUNS)
+
+$(RUNS): pyproject.toml .build/run.lock .build/catalogues.py
+	$(call installed,.build/run.lock)
 	@touch $@
 
-demo: $(READY) ## the main job on the sample book: plan, gap, followup
+demo: $(RUNS) ## the main job on the sample book: plan, gap, followup
 	$(BIN)/huikuan demo
 
 test: $(READY) ## all tests, on two processes
@@ -52,9 +61,11 @@ sample: $(READY) ## build examples/book.db anew from examples/book.txt
 picture: $(READY) ## draw the pictures of the READMEs anew
 	$(BIN)/python examples/picture.py
 
-lock: $(READY) ## pin every package, with hashes, in requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--no-annotate --all-extras --group dev --output-file requirements.lock pyproject.toml
+LOCKED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+
+lock: $(READY) ## pin every package, with hashes: all of them, and those that running needs
+	$(BIN)/$(LOCKED) --all-extras --group dev --output-file requirements.lock pyproject.toml
+	$(BIN)/$(LOCKED) --group build --constraint requirements.lock --output-file .build/run.lock pyproject.toml
 
 clean: ## take away everything that was built
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

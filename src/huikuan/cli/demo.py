@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import tempfile
 from datetime import date
@@ -13,7 +15,7 @@ from huikuan.cli import output
 from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.errors import SampleMissing
-from huikuan.text import _, quoted, shown
+from huikuan.text import _, shown
 
 app = typer.Typer()
 SAMPLE_DAY = date(2026, 12, 10)
@@ -39,7 +41,30 @@ def demo() -> None:
     _say(f"\n$ huikuan followup --limit {_FIRST}\n")
     followup.followup(limit=_FIRST)
     _say(_("\nIt is yours to try, nothing in it is real:"))
-    _say(f"  export HUIKUAN_DB={shown(quoted(str(book)))} HUIKUAN_TODAY={SAMPLE_DAY}")
+    _say(f"  {shown(setting(shell_at_hand(), str(book), SAMPLE_DAY.isoformat()))}")
+
+
+def shell_at_hand() -> str:
+    """The name of the shell this was typed into; that of the system where it cannot be told."""
+    from shellingham import ShellDetectionFailure, detect_shell
+
+    try:
+        return str(detect_shell()[0])
+    except (ShellDetectionFailure, OSError, RuntimeError):
+        return "powershell" if os.name == "nt" else "sh"
+
+
+def setting(shell: str, book: str, today: str) -> str:
+    """The line that lets this shell go on with the copy; a path is quoted as the shell reads it."""
+    plain = book.replace("'", "''")
+    lines = {
+        "powershell": f"$env:HUIKUAN_DB = '{plain}'; $env:HUIKUAN_TODAY = '{today}'",
+        "cmd": f'set "HUIKUAN_DB={book}" & set "HUIKUAN_TODAY={today}"',
+        "fish": f"set -x HUIKUAN_DB {shlex.quote(book)}; set -x HUIKUAN_TODAY {today}",
+        "csh": f"setenv HUIKUAN_DB {shlex.quote(book)}; setenv HUIKUAN_TODAY {today}",
+    }
+    known = {"pwsh": "powershell", "tcsh": "csh"}.get(shell, shell)
+    return lines.get(known, f"export HUIKUAN_DB={shlex.quote(book)} HUIKUAN_TODAY={today}")
 
 
 def _say(line: str) -> None:
