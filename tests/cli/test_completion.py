@@ -110,7 +110,7 @@ class TestWhoIsOffered:
     def test_wherever_a_customer_is_typed(self, shell, line):
         assert offered(shell, f"huikuan {line} h") == ["HL"]
 
-    @pytest.mark.parametrize("line", ["receipt add HL", "contact add HL", "promise renew", "gap HL", "plan"])
+    @pytest.mark.parametrize("line", ["receipt add HL", "contact add HL", "promise renew 1", "gap HL", "target set HL"])
     def test_and_nowhere_else(self, shell, line):
         assert offered(shell, f"huikuan {line} ") == []
 

@@ -9,7 +9,7 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
-from huikuan.cli.params import CustomerMaybe, reads, text_option
+from huikuan.cli.params import CustomerMaybe, owner_option, reads
 from huikuan.cli.scope import scope_of
 from huikuan.text import _, shown
 from huikuan.usecases import find
@@ -26,7 +26,7 @@ app = typer.Typer()
 @reads
 def ageing(
     customer: CustomerMaybe = None,
-    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    owner: Annotated[str | None, owner_option(_("Only this salesperson's customers."))] = None,
 ) -> None:
     if customer is not None:
         _one(customer, session.as_of())

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     CustomerMaybe,
     CustomerTyped,
-    IdTyped,
     OnOption,
+    StepTyped,
     day_option,
     id_option,
     reads,
@@ -58,7 +58,7 @@ def add(
     by: Annotated[str | None, text_option("--by", _("Who signs."))] = None,
     submitted: Annotated[date | None, day_option("--submitted", _("The day it was handed in."))] = None,
     expected: ExpectedOption = None,
-    promise: Annotated[int | None, id_option("--promise", _("The promise it is about."))] = None,
+    promise: Annotated[int | None, id_option("--promise", _("The promise it is about."), candidates.promises)] = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
 ) -> None:
     with session.writing() as w:
@@ -76,7 +76,7 @@ def add(
     help=_("A step was handed in, or is expected for another day."),
     epilog=examples("huikuan approval submit 2", "huikuan approval submit 2 --on 昨天 --expected 下周五"),
 )
-def submit(step: IdTyped, on: OnOption = None, expected: ExpectedOption = None) -> None:
+def submit(step: StepTyped, on: OnOption = None, expected: ExpectedOption = None) -> None:
     with session.writing() as w:
         found = find.approval(w.read, step)
         made = usecase.submit(w, found, on or found.submitted_on or session.today(), expected, session.day())
@@ -89,7 +89,7 @@ def submit(step: IdTyped, on: OnOption = None, expected: ExpectedOption = None) 
     help=_("A step is through."),
     epilog=examples("huikuan approval done 2", "huikuan approval done 2 --on 昨天"),
 )
-def done(step: IdTyped, on: OnOption = None) -> None:
+def done(step: StepTyped, on: OnOption = None) -> None:
     with session.writing() as w:
         made = usecase.done(w, find.approval(w.read, step), on or session.today(), session.day())
         steps = w.read.approvals(made.customer.id)

@@ -18,6 +18,7 @@ from huikuan.cli.params import (
     NameTyped,
     code_option,
     day_option,
+    owner_option,
     reads,
     several_option,
     text_option,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 CodeOption = Annotated[str | None, code_option(_("A short code of your own; C001 and so on if left out."))]
-OwnerOption = Annotated[str | None, text_option("--owner", _("The salesperson who looks after them."))]
+OwnerOption = Annotated[str | None, owner_option(_("The salesperson who looks after them."))]
 AliasOption = Annotated[list[str] | None, text_option("--alias", _("Another name they go by; may be given again."))]
 TermsOption = Annotated[
     int | None, typer.Option("--terms", min=0, max=3650, metavar="N", help=_("Days they have to pay."))

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, cast
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.context import context
 from huikuan.cli.frame import examples
-from huikuan.cli.params import MonthOption, reads, text_option
+from huikuan.cli.params import MonthOption, owner_option, reads
 from huikuan.cli.scope import Scope, scope_of
 from huikuan.cli.wholefile import check_free, put
 from huikuan.errors import NotUnderstood
-from huikuan.parse.words import choice
+from huikuan.parse.words import choice, table
 from huikuan.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -81,10 +81,12 @@ WORDS: dict[What, Word] = {
 }
 
 
+_NAMED = table({each: word.names for each, word in WORDS.items()})
+
+
 def what(typed: str) -> What:
     """What was typed after `export`."""
-    named = {name: each for each, word in WORDS.items() for name in (str(each), *word.names.split())}
-    return choice(typed, named, _("report or list"))
+    return choice(typed, _NAMED, _("report or list"))
 
 
 app = typer.Typer()
@@ -131,6 +133,7 @@ WhatTyped = Annotated[
     typer.Argument(
         metavar=_("WHAT"),
         parser=what,
+        autocompletion=candidates.words(_NAMED),
         help=_(
             "plan, gap, followup, customers, promises, receipts, invoices, ageing, targets, measures, approvals, log,"
             " history or all; or its Chinese name."
@@ -156,7 +159,7 @@ def export(
     which: WhatTyped,
     to: ToOption = None,
     month: MonthOption = None,
-    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    owner: Annotated[str | None, owner_option(_("Only this salesperson's customers."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
 ) -> None:
     if month is not None and not WORDS[which].takes_month:

@@ -13,7 +13,7 @@ import typer
 from huikuan.cli import output, session
 from huikuan.cli.context import context
 from huikuan.cli.frame import examples
-from huikuan.cli.params import ListDateTyped, amount_option, count_option, reads, text_option
+from huikuan.cli.params import ListDateTyped, amount_option, count_option, owner_option, reads
 from huikuan.domain.money import Money
 from huikuan.domain.prepared import Known, instalments_of, prepared
 from huikuan.domain.worklist import Narrow, Worklist, with_contacts, worklist
@@ -34,7 +34,7 @@ def followup(
     on: ListDateTyped = None,
     why: Annotated[bool, typer.Option("--why", help=_("Show what each task's points are made of."))] = False,
     limit: Annotated[int | None, count_option("--limit", _("Only the first so many."))] = None,
-    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    owner: Annotated[str | None, owner_option(_("Only this salesperson's customers."))] = None,
     floor: Annotated[Money | None, amount_option("--floor", _("Only from this amount on."))] = None,
     by_time: Annotated[bool, typer.Option("--by-time", help=_("In the order of the hours to call at."))] = False,
     work: Annotated[bool, typer.Option("--work", help=_("Go through it task by task; a key records each."))] = False,

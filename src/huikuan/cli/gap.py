@@ -8,7 +8,7 @@ import typer
 
 from huikuan.cli import output, session
 from huikuan.cli.frame import examples
-from huikuan.cli.params import CustomerMaybe, MonthOption, reads, text_option
+from huikuan.cli.params import CustomerMaybe, MonthOption, owner_option, reads
 from huikuan.cli.plan import CashFlag, in_cash
 from huikuan.cli.scope import scope_of
 from huikuan.domain.day import Day
@@ -32,7 +32,7 @@ UNCOVERED = 6
 def gap(
     customer: CustomerMaybe = None,
     month: MonthOption = None,
-    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    owner: Annotated[str | None, owner_option(_("Only this salesperson's customers."))] = None,
     why: Annotated[bool, typer.Option("--why", help=_("Show what each number is made of."))] = False,
     cash: CashFlag = False,
     brief: Annotated[bool, typer.Option("--brief", help=_("The card in twelve lines, to copy into a chat."))] = False,

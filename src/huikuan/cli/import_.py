@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huikuan.cli import keeping, output, session
+from huikuan.cli import candidates, keeping, output, session
 from huikuan.cli.endings import SOME_REFUSED
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
@@ -27,7 +27,7 @@ from huikuan.cli.wholefile import check_free, put
 from huikuan.domain.lines import FileKind
 from huikuan.domain.period import Month, month_of
 from huikuan.errors import FileOfDayAhead, KindOfFileMissing
-from huikuan.parse.words import choice
+from huikuan.parse.words import choice, table
 from huikuan.text import _
 from huikuan.usecases.intake import taking
 from huikuan.usecases.intake.wish import Wish
@@ -61,9 +61,23 @@ _KINDS = {
 }
 
 
+_NAMED = table(_KINDS)
+
+
 def _kind(typed: str) -> Listed:
-    named = {name: kind for kind, names in _KINDS.items() for name in (str(kind), *names.split())}
-    return choice(typed, named, _("kind of list"))
+    return choice(typed, _NAMED, _("kind of list"))
+
+
+KindOption = Annotated[
+    Listed | None,
+    word_option(
+        "--as",
+        _("customers, invoices, receipts, promises, targets or all."),
+        _("KIND"),
+        _kind,
+        candidates.words(_NAMED),
+    ),
+]
 
 
 @app.command(
@@ -75,10 +89,7 @@ def _kind(typed: str) -> Listed:
 )
 def take_in(
     file: Annotated[Path, file_argument(_("An .xlsx, .xls or .csv file."))],
-    kind: Annotated[
-        Listed | None,
-        word_option("--as", _("customers, invoices, receipts, promises, targets or all."), _("KIND"), _kind),
-    ] = None,
+    kind: KindOption = None,
     map_file: Annotated[Path | None, file_option("--map", _("Which heading fills which field (TOML)."))] = None,
     save_map: Annotated[Path | None, file_option("--save-map", _("Write down what was recognised."))] = None,
     sheet: Annotated[str | None, text_option("--sheet", _("The sheet; else the one whose headings fit best."))] = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     AmountMaybe,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-NumberTyped = Annotated[str, text_argument(_("The invoice's number."), _("NUMBER"))]
+NumberTyped = Annotated[str, text_argument(_("The invoice's number."), _("NUMBER"), candidates.invoices)]
 WhoseOption = Annotated[str | None, text_option("--customer", _("Whose, where several have one of this number."))]
 
 
@@ -63,7 +63,9 @@ def add(
     issued: Annotated[date | None, day_option("--issued", _("The day it was issued; today if left out."))] = None,
     split: SplitOption = None,
     credit: Annotated[bool, typer.Option("--credit", help=_("A credit note: owed by us."))] = False,
-    against: Annotated[str | None, text_option("--against", _("The invoice a credit note is for."))] = None,
+    against: Annotated[
+        str | None, text_option("--against", _("The invoice a credit note is for."), offers=candidates.invoices)
+    ] = None,
     note: Annotated[str | None, text_option("--note", _("Anything worth knowing."), longest=LONGEST_NOTE)] = None,
 ) -> None:
     if (amount is None) == (split is None) or (split and (due or credit)) or (against and not credit):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import session
+from huikuan.cli import candidates, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     WHAT,
@@ -46,7 +46,13 @@ app = typer.Typer()
 SaidOption = Annotated[str | None, text_option("--said", _("What they said."), longest=LONGEST_NOTE)]
 ExcuseOption = Annotated[
     ExcuseKind | None,
-    word_option("--excuse", _("The reason they gave: quality, cash, papers, away …"), _("KIND"), kinds.excuse_kind),
+    word_option(
+        "--excuse",
+        _("The reason they gave: quality, cash, papers, away …"),
+        _("KIND"),
+        kinds.excuse_kind,
+        candidates.words(kinds.EXCUSES),
+    ),
 ]
 AnswerOption = Annotated[
     str | None, text_option("--answer", _("What we answered; 1, 2 or 3 for one proposed here."), longest=LONGEST_NOTE)
@@ -58,10 +64,19 @@ YieldOption = Annotated[
 ]
 ReadyOption = Annotated[
     Several | None,
-    several_option("--ready", _("Settled for the next due date: date, balance, form, papers …"), WHAT, kinds.ready),
+    several_option(
+        "--ready",
+        _("Settled for the next due date: date, balance, form, papers …"),
+        WHAT,
+        kinds.ready,
+        candidates.several(kinds.READY),
+    ),
 ]
 AboutOption = Annotated[
-    Care | None, word_option("--about", _("Not about money: greeting, help or courtesy."), WHAT, kinds.care)
+    Care | None,
+    word_option(
+        "--about", _("Not about money: greeting, help or courtesy."), WHAT, kinds.care, candidates.words(kinds.CARES)
+    ),
 ]
 RankOption = Annotated[
     int | None, word_option("--rank", _("In which place they pay us, by their own word."), _("COUNT"), rank_of)

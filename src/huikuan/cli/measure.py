@@ -13,8 +13,8 @@ from huikuan.cli.params import (
     ByDateOption,
     CustomerMaybe,
     CustomerTyped,
-    IdTyped,
     MeasureKindOption,
+    MeasureTyped,
     TitleTyped,
     amount_option,
     reads,
@@ -63,7 +63,7 @@ def add(
     help=_("A measure is being done."),
     epilog=examples("huikuan measure start 3", "huikuan measure start 3 --json"),
 )
-def start(measure: IdTyped) -> None:
+def start(measure: MeasureTyped) -> None:
     with session.writing() as w:
         made = usecase.start(w, find.measure(w.read, measure), session.day())
     _tell(made)
@@ -75,7 +75,7 @@ def start(measure: IdTyped) -> None:
     epilog=examples("huikuan measure done 3", "huikuan measure done 3 --yield 5万"),
 )
 def done(
-    measure: IdTyped,
+    measure: MeasureTyped,
     brought: Annotated[Money | None, amount_option("--yield", _("What it brought in."))] = None,
 ) -> None:
     with session.writing() as w:
@@ -88,7 +88,7 @@ def done(
     help=_("A measure will not be done."),
     epilog=examples("huikuan measure drop 3", "huikuan measure drop 3 --json"),
 )
-def drop(measure: IdTyped) -> None:
+def drop(measure: MeasureTyped) -> None:
     with session.writing() as w:
         made = usecase.drop(w, find.measure(w.read, measure), session.day())
     _tell(made)

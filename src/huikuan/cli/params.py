@@ -32,8 +32,8 @@ def reads(function: AnyCallable) -> AnyCallable:
     return function
 
 
-def _option(*names: str, what: str, meta: str, parser: Callable[[str], Any] | None = None) -> Any:
-    return typer.Option(*names, help=what, metavar=meta, parser=parser)
+def _option(*names: str, what: str, meta: str, parser: Callable[[str], Any] | None = None, offers: Any = None) -> Any:
+    return typer.Option(*names, help=what, metavar=meta, parser=parser, autocompletion=offers)
 
 
 def _argument(what: str, meta: str, parser: Callable[[str], Any] | None = None, offers: Any = None) -> Any:
@@ -67,17 +67,34 @@ InvoiceDueTyped = Annotated[
 ]
 ListDateTyped = Annotated[date | None, _argument(_("The day; today if left out."), DATE, typed.of_list)]
 MonthTyped = Annotated[
-    Month | None, _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, typed.month)
+    Month | None,
+    _argument(_("Such as 12月, 下月, 2026-12; this month if left out."), MONTH, typed.month, candidates.months),
 ]
-IdTyped = Annotated[int, _argument(_("The number the list shows."), ID, typed.number)]
+PromiseTyped = Annotated[int, _argument(_("The number the list shows."), ID, typed.number, candidates.promises)]
+MeasureTyped = Annotated[int, _argument(_("The number the list shows."), ID, typed.number, candidates.measures)]
+ReceiptTyped = Annotated[int, _argument(_("The number the list shows."), ID, typed.number, candidates.receipts)]
+StepTyped = Annotated[int, _argument(_("The number the list shows."), ID, typed.number, candidates.steps)]
 TitleTyped = Annotated[str, _argument(_("What will be done."), TEXT, typed.name)]
 
 MonthOption = Annotated[
-    Month | None, _option("--month", what=_("The month; this one if left out."), meta=MONTH, parser=typed.month)
+    Month | None,
+    _option(
+        "--month",
+        what=_("The month; this one if left out."),
+        meta=MONTH,
+        parser=typed.month,
+        offers=candidates.months,
+    ),
 ]
 MonthFilter = Annotated[
     Month | None,
-    _option("--month", what=_("Only this month; every month if left out."), meta=MONTH, parser=typed.month),
+    _option(
+        "--month",
+        what=_("Only this month; every month if left out."),
+        meta=MONTH,
+        parser=typed.month,
+        offers=candidates.months,
+    ),
 ]
 OnOption = Annotated[
     date | None, _option("--on", what=_("The day it happened; today if left out."), meta=DATE, parser=typed.back)
@@ -95,11 +112,23 @@ SplitOption = Annotated[
 ]
 GradeOption = Annotated[
     Grade | None,
-    _option("--grade", what=_("How far their word can be trusted: A, B, C or D."), meta="A-D", parser=words.grade),
+    _option(
+        "--grade",
+        what=_("How far their word can be trusted: A, B, C or D."),
+        meta="A-D",
+        parser=words.grade,
+        offers=candidates.words(words.GRADES),
+    ),
 ]
 KindOption = Annotated[
     CustomerKind | None,
-    _option("--kind", what=_("distributor, direct or government."), meta=_("KIND"), parser=words.kind),
+    _option(
+        "--kind",
+        what=_("distributor, direct or government."),
+        meta=_("KIND"),
+        parser=words.kind,
+        offers=candidates.words(words.KINDS),
+    ),
 ]
 MeasureKindOption = Annotated[
     MeasureKind | None,
@@ -108,10 +137,18 @@ MeasureKindOption = Annotated[
         what=_("visit, reconcile, papers, support, discount, hold, escalate or other."),
         meta=_("KIND"),
         parser=words.measure_kind,
+        offers=candidates.words(words.MEASURE_KINDS),
     ),
 ]
 RoleOption = Annotated[
-    Role | None, _option("--role", what=_("decides, pays, handles or uses."), meta=_("ROLE"), parser=words.role)
+    Role | None,
+    _option(
+        "--role",
+        what=_("decides, pays, handles or uses."),
+        meta=_("ROLE"),
+        parser=words.role,
+        offers=candidates.words(words.ROLES),
+    ),
 ]
 FormOption = Annotated[
     Form | None,
@@ -120,25 +157,39 @@ FormOption = Annotated[
         what=_("cash, transfer, cheque, bank_draft or acceptance_bill."),
         meta=_("FORM"),
         parser=words.form,
+        offers=candidates.words(words.FORMS),
     ),
 ]
 ChannelOption = Annotated[
-    Channel | None, _option("--by", what=_("call, visit or wechat."), meta=HOW, parser=words.channel)
+    Channel | None,
+    _option(
+        "--by",
+        what=_("call, visit or wechat."),
+        meta=HOW,
+        parser=words.channel,
+        offers=candidates.words(words.CHANNELS),
+    ),
 ]
 OutcomeOption = Annotated[
     Outcome | None,
-    _option("--outcome", what=_("reached, no_answer or refused."), meta=_("OUTCOME"), parser=words.outcome),
+    _option(
+        "--outcome",
+        what=_("reached, no_answer or refused."),
+        meta=_("OUTCOME"),
+        parser=words.outcome,
+        offers=candidates.words(words.OUTCOMES),
+    ),
 ]
 
 
-def id_argument(what: str) -> Any:
+def id_argument(what: str, offers: Any) -> Any:
     """An argument that takes the number of a record."""
-    return _argument(what, ID, typed.number)
+    return _argument(what, ID, typed.number, offers)
 
 
-def id_option(name: str, what: str) -> Any:
+def id_option(name: str, what: str, offers: Any) -> Any:
     """An option that takes the number of a record."""
-    return _option(name, what=what, meta=ID, parser=typed.number)
+    return _option(name, what=what, meta=ID, parser=typed.number, offers=offers)
 
 
 def count_option(name: str, what: str) -> Any:
@@ -156,14 +207,20 @@ def day_option(name: str, what: str, *, ahead: bool = False) -> Any:
     return _option(name, what=what, meta=DATE, parser=typed.ahead if ahead else typed.back)
 
 
-def text_option(name: str, what: str, *, longest: int = LONGEST_NAME) -> Any:
+def text_option(name: str, what: str, *, longest: int = LONGEST_NAME, offers: Any = None) -> Any:
     """An option that takes text to store."""
-    return _option(name, what=what, meta=TEXT, parser=typed.name if longest == LONGEST_NAME else typed.note)
+    parser = typed.name if longest == LONGEST_NAME else typed.note
+    return _option(name, what=what, meta=TEXT, parser=parser, offers=offers)
 
 
-def text_argument(what: str, meta: str) -> Any:
+def owner_option(what: str) -> Any:
+    """An option that takes a salesperson."""
+    return text_option("--owner", what, offers=candidates.owners)
+
+
+def text_argument(what: str, meta: str, offers: Any = None) -> Any:
     """An argument that takes a name or number to look for."""
-    return _argument(what, meta, typed.name)
+    return _argument(what, meta, typed.name, offers)
 
 
 def file_argument(what: str) -> Any:
@@ -176,14 +233,16 @@ def file_option(name: str, what: str) -> Any:
     return _option(name, what=what, meta=_("FILE"), parser=Path)
 
 
-def word_option(name: str, what: str, meta: str, parser: Callable[[str], Any]) -> Any:
-    """An option that takes one of a few words."""
-    return _option(name, what=what, meta=meta, parser=parser)
+def word_option(name: str, what: str, meta: str, parser: Callable[[str], Any], offers: Any = None) -> Any:
+    """An option that takes one word of its own kind."""
+    return _option(name, what=what, meta=meta, parser=parser, offers=offers)
 
 
-def several_option(name: str, what: str, meta: str, parser: Callable[[str], tuple[Any, ...]]) -> Any:
+def several_option(
+    name: str, what: str, meta: str, parser: Callable[[str], tuple[Any, ...]], offers: Any = None
+) -> Any:
     """An option that takes several words, a comma between them."""
-    return _option(name, what=what, meta=meta, parser=lambda said: Several(parser(said)))
+    return _option(name, what=what, meta=meta, parser=lambda said: Several(parser(said)), offers=offers)
 
 
 def code_option(what: str) -> Any:

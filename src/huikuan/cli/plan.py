@@ -10,7 +10,7 @@ from huikuan.cli import output, session
 from huikuan.cli.context import context
 from huikuan.cli.frame import examples
 from huikuan.cli.mistyped import OptionAlone, OptionsApart, ReadOnlyDay
-from huikuan.cli.params import MonthTyped, reads, text_option
+from huikuan.cli.params import MonthTyped, owner_option, reads
 from huikuan.cli.scope import scope_of
 from huikuan.domain.period import Month, month_of
 from huikuan.text import _
@@ -34,7 +34,7 @@ CashFlag = Annotated[
 @reads
 def plan(
     month: MonthTyped = None,
-    owner: Annotated[str | None, text_option("--owner", _("Only this salesperson's customers."))] = None,
+    owner: Annotated[str | None, owner_option(_("Only this salesperson's customers."))] = None,
     cash: CashFlag = False,
     freeze: Annotated[
         bool, typer.Option("--freeze", help=_("Keep the plan as it stands as the opening plan."))

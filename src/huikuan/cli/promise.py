@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     AmountMaybe,
@@ -16,8 +16,8 @@ from huikuan.cli.params import (
     CustomerTyped,
     DueTyped,
     FormOption,
-    IdTyped,
     OnOption,
+    PromiseTyped,
     SplitOption,
     id_option,
     reads,
@@ -51,7 +51,7 @@ AtOption = Annotated[
 EvidenceOption = Annotated[
     str | None, text_option("--evidence", _("Where it stands in writing."), longest=LONGEST_NOTE)
 ]
-FromMeasure = Annotated[int | None, id_option("--from-measure", _("The measure that led to it."))]
+FromMeasure = Annotated[int | None, id_option("--from-measure", _("The measure that led to it."), candidates.measures)]
 
 
 @app.command(
@@ -87,7 +87,7 @@ def add(
     epilog=examples("huikuan promise renew 3 6万 下周三", 'huikuan promise renew 3 --split "3万@周五,3万@月底"'),
 )
 def renew(
-    promise: IdTyped,
+    promise: PromiseTyped,
     amount: AmountMaybe = None,
     due: DueTyped = None,
     split: SplitOption = None,
@@ -111,7 +111,7 @@ def renew(
     ),
 )
 def withdraw(
-    promise: IdTyped,
+    promise: PromiseTyped,
     reason: Annotated[str, text_option("--reason", _("Why they took it back."), longest=LONGEST_NOTE)],
     on: OnOption = None,
 ) -> None:
@@ -149,7 +149,7 @@ def report_of(read: Reader, scope: Scope, *, is_open: bool = False) -> Report:
     epilog=examples("huikuan promise show 3", "huikuan promise show 3 --json"),
 )
 @reads
-def show(promise: IdTyped) -> None:
+def show(promise: PromiseTyped) -> None:
     as_of = session.as_of()
     with session.reading() as read:
         made = find.promise(read, promise)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import (
     AmountTyped,
     CustomerMaybe,
     CustomerTyped,
     FormOption,
-    IdTyped,
     MaturesOption,
     MonthFilter,
     OnOption,
+    ReceiptTyped,
     ValueDateTyped,
     id_option,
     reads,
@@ -54,9 +54,14 @@ def add(
     amount: AmountTyped,
     on: ValueDateTyped = None,
     form: FormOption = None,
-    to: Annotated[int | None, id_option("--to", _("The promise it pays; else the oldest due."))] = None,
+    to: Annotated[
+        int | None, id_option("--to", _("The promise it pays; else the oldest due."), candidates.promises)
+    ] = None,
     matures: MaturesOption = None,
-    number: Annotated[str | None, text_option("--invoice", _("The invoice it settles; else the oldest due."))] = None,
+    number: Annotated[
+        str | None,
+        text_option("--invoice", _("The invoice it settles; else the oldest due."), offers=candidates.invoices),
+    ] = None,
     advance: Annotated[
         bool, typer.Option("--advance", help=_("Paid in advance: what is left of it settles invoices to come."))
     ] = False,
@@ -81,8 +86,11 @@ def add(
     epilog=examples("huikuan receipt settle 5", "huikuan receipt settle 5 --invoice FP2026-001"),
 )
 def settle(
-    receipt: IdTyped,
-    number: Annotated[str | None, text_option("--invoice", _("The invoice it settles; else the oldest due."))] = None,
+    receipt: ReceiptTyped,
+    number: Annotated[
+        str | None,
+        text_option("--invoice", _("The invoice it settles; else the oldest due."), offers=candidates.invoices),
+    ] = None,
 ) -> None:
     with session.writing() as w:
         found = find.receipt(w.read, receipt)
@@ -100,7 +108,7 @@ def settle(
     ),
 )
 def reverse(
-    receipt: IdTyped,
+    receipt: ReceiptTyped,
     reason: Annotated[str, text_option("--reason", _("Why it came back."), longest=LONGEST_NOTE)],
     on: OnOption = None,
 ) -> None:
@@ -119,7 +127,7 @@ def reverse(
     help=_("A bill or cheque was handed to the bank; nobody is reminded of it any more."),
     epilog=examples("huikuan receipt present 5", "huikuan receipt present 5 --on 昨天"),
 )
-def present(receipt: IdTyped, on: OnOption = None) -> None:
+def present(receipt: ReceiptTyped, on: OnOption = None) -> None:
     with session.writing() as w:
         made = usecase.present(w, find.receipt(w.read, receipt), on or session.today(), session.day())
         settled = w.read.settled_by(receipt)

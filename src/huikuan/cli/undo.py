@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from huikuan.cli import output, session
+from huikuan.cli import candidates, output, session
 from huikuan.cli.frame import examples
 from huikuan.cli.params import id_argument
 from huikuan.text import _
@@ -17,7 +17,9 @@ app = typer.Typer()
 
 @app.command("undo", epilog=examples("huikuan undo", "huikuan undo 12"))
 def undo(
-    entry: Annotated[int | None, id_argument(_("The number in the history; the last one if left out."))] = None,
+    entry: Annotated[
+        int | None, id_argument(_("The number in the history; the last one if left out."), candidates.entries)
+    ] = None,
 ) -> None:
     with session.writing() as w:
         undone = usecase.undo(w, entry, session.day())

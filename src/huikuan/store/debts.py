@@ -42,6 +42,10 @@ class Debts(Talks):
         """Every invoice and credit note of those meant, by id."""
         return self._invoices(*only("i.customer_id", whom))
 
+    def invoices_to_settle(self) -> list[Invoice]:
+        """Everybody's invoices of which something is open."""
+        return self._invoices("i.kind = 'invoice' AND i.settled_on IS NULL", {})
+
     def invoice(self, invoice_id: int) -> Invoice | None:
         return next(iter(self._invoices("i.id = :id", {"id": invoice_id})), None)
 

@@ -99,6 +99,19 @@ class Records:
         """The customer's promises with an instalment neither paid nor ended."""
         return self._promises("i.customer_id = :customer AND i.settled_on IS NULL", {"customer": customer_id})
 
+    def live_promises(self) -> list[Promise]:
+        """Everybody's promises with an instalment neither paid nor ended, with those instalments."""
+        return self._promises("i.settled_on IS NULL", {})
+
+    def newest_receipts(self, count: int) -> list[Receipt]:
+        """The last so many receipts that were not reversed, the newest first."""
+        found = self._receipts("r.id > (SELECT COALESCE(MAX(x.id), 0) FROM receipt x) - :count", {"count": count})
+        return [receipt for receipt in reversed(found) if receipt.reversed_on is None]
+
+    def open_measures(self) -> list[Measure]:
+        """Everybody's measures still to do."""
+        return self._measures("m.closed_on IS NULL", {})
+
     def renewed_from(self, promise_ids: frozenset[int]) -> list[Promise]:
         """The promises, those that took their place, those that took theirs, and so on."""
         if not promise_ids:
