@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from huikuan.domain.task_kinds import TaskKind
 from shell import Shell
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 STORY, BOOK = EXAMPLES / "book.txt", EXAMPLES / "book.db"
 TODAY = "2026-12-10"
-KINDS = {"bounced", "renew", "press", "collect", "confirm", "remind", "contact", "solicit", "measure"}
+KINDS = {str(kind) for kind in TaskKind}
 REPORTS = (
     "plan", "plan 2026-11", "plan 2026-10", "plan 2026-09", "gap", "gap HL", "gap CT", "gap JX", "followup",
     "followup 2026-12-11", "promise list", "receipt list", "measure list", "customer list", "contact list",
@@ -128,11 +129,38 @@ def test_every_form_of_money_and_every_turn_of_a_promise(sample: Asked) -> None:
     assert all(r["matures"] for r in receipts if r["form"] == "acceptance_bill")
     assert any(r["unallocated"] != "0.00" for r in receipts)
     assert [r["code"] for r in receipts if r["reversed"]] == ["JX"]
-    assert {p["level"] for p in promises} == {1, 2, 3}
+    assert {p["level"] for p in promises} == set(range(1, 9))
     assert {p["state"] for p in promises} == {"pending", "kept", "partial", "broken"}
     assert {p["status"] for p in promises} == {"live", "superseded", "withdrawn"}
     assert any(len(p["instalments"]) > 1 for p in promises)
     assert any(part["paid_late"] != "0.00" for p in promises for part in p["instalments"])
+
+
+EMPTY = ("plan", "gap", "followup", "ageing", "customer list", "contact list", "target list", "measure list", "promise list",
+         "receipt list", "invoice list", "approval list", "history")  # fmt: skip
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_no_report_is_empty(sample: Asked, line: str) -> None:
+    """Whoever tries a command on the sample book sees what it is for."""
+    lists = [value for value in sample(line).values() if isinstance(value, list)]
+    assert lists
+    assert all(lists)
+
+
+def test_the_cards_show_everything_a_card_may_have(sample: Asked) -> None:
+    """Disputes and a credit note, a balance agreed and one that differs, tails, reasons, proposals, a greeting, a rank."""
+    cards = [sample(f"gap {code}") for code in ("HL", "XY", "GL", "LX", "CT", "DF", "HS")]
+    hualian, other, small, again, *_ = cards
+    assert (hualian["owed"]["disputed"], hualian["agreed"]["difference"]) == ("20000.00", "0.00")
+    assert other["agreed"]["difference"] == "5000.00"
+    assert small["tails"]["count"] == 1
+    assert again["promises"][0]["level"] == 8 or max(p["level"] for p in again["promises"]) == 8
+    assert any(card["excuses"] and card["excuses"][0]["answers"] for card in cards)
+    assert any(card["proposals"] for card in cards)
+    assert any(card["approvals"] for card in cards)
+    assert any(card["care"]["greeted_on"] for card in cards)
+    assert any(card["queue"]["rank"] for card in cards)
 
 
 def test_every_turn_of_a_measure(sample: Asked) -> None:
