@@ -44,6 +44,7 @@ def main(typed: list[str] | None = None) -> int:
         part: Part = import_module(f"torture.{name}").PART
         print(f"{name}: {part.what} ...", flush=True)
         rows.append(_run(part, asked))
+        _print_row(rows[-1])
     _print(rows, asked)
     return int(any(row.found.failures or row.not_run for row in rows))
 
@@ -71,11 +72,8 @@ def _run(part: Part, asked: argparse.Namespace) -> Row:
 def _print(rows: list[Row], asked: argparse.Namespace) -> None:
     print(f"\nseed {asked.seed}, times {asked.times:g}\n")
     print(f"{'part':<9}{'tried':>8}  {'what':<58}{'failed':>8}{'seconds':>9}")
-    for part, found, seconds, not_run in rows:
-        failed = "not run" if not_run else str(len(found.failures))
-        print(f"{part.name:<9}{found.tried:>8}  {part.what:<58}{failed:>8}{seconds:>9.0f}")
-        for what, count in sorted(found.aside.items()):
-            print(f"{'':<9}{count:>8}    {what}")
+    for row in rows:
+        _print_row(row)
     for part, found, _, not_run in rows:
         if not_run:
             print(f"\n{part.name} was not run: {not_run}")
@@ -83,6 +81,14 @@ def _print(rows: list[Row], asked: argparse.Namespace) -> None:
             print(f"\n{part.name} {failure}")
         if found.failures:
             print(f"  again: --only {part.name} --seed {asked.seed} --times {asked.times:g} [--case N]")
+
+
+def _print_row(row: Row) -> None:
+    part, found, seconds, not_run = row
+    failed = "not run" if not_run else str(len(found.failures))
+    print(f"{part.name:<9}{found.tried:>8}  {part.what:<58}{failed:>8}{seconds:>9.0f}", flush=True)
+    for what, count in sorted(found.aside.items()):
+        print(f"{'':<9}{count:>8}    {what}", flush=True)
 
 
 if __name__ == "__main__":

@@ -158,7 +158,7 @@ WRITES: dict[str, Callable[[Typist, date], Typed]] = {
     "receipt add": _money,
     "receipt reverse": _of("receipt reverse {id} --reason 退票"),
     "receipt present": _of("receipt present {id}"),
-    "receipt settle": _of("receipt settle {id}"),
+    "receipt settle": lambda book, _today: Typed(f"receipt settle {book.number}", None),
     "invoice add": _owed,
     "invoice dispute": _of("invoice dispute F{id}a {money} --reason 破损"),
     "invoice agree": _of("invoice agree {who} {money} --by 会计"),
